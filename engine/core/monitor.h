@@ -31,13 +31,15 @@ struct Violation {
     std::vector<std::uint64_t> evidence; ///< seqs of the trigger records that prove it
 };
 
+using Violations = std::vector<Violation>;
+
 /// Watches one safety property over the whole history. A value: part of every checkpoint.
 class Monitor {
 public:
     virtual ~Monitor() = default;
     virtual std::unique_ptr<Monitor> clone() const = 0;
     virtual const Sentence& property() const = 0;
-    virtual void observe(const StepReport& step, std::vector<Violation>& out) = 0;
+    virtual void observe(const StepReport& step, Violations& out) = 0;
 };
 
 } // namespace synod

@@ -16,7 +16,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<Own>(static_cast<const Own&>(*this));
     }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
+    void observe(const StepReport& step, Violations& out) override {
         if (!step.changed.empty() || step.beganAnew)
             static_cast<Own*>(this)->see(step, out);
     }
@@ -26,7 +26,7 @@ public:
 template <class Own, class State>
 class StateMonitor : public MonitorOf<Own> {
 public:
-    void see(const StepReport& step, std::vector<Violation>& out) {
+    void see(const StepReport& step, Violations& out) {
         if (const State* state = step.state.getIf<State>())
             static_cast<Own*>(this)->look(step, *state, out);
     }

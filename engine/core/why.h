@@ -15,6 +15,11 @@
 /// Marks an English sentence for extraction into the translation catalogue (tools/translations).
 /// It stays what it is: the engine translates nothing, the window does when it shows the sentence.
 #define SYNOD_SENTENCE(context, text) text
+/// The same in the contexts that have most of the sentences.
+#define SYNOD_RULE(text) SYNOD_SENTENCE("rules", text)
+#define SYNOD_ERROR(text) SYNOD_SENTENCE("errors", text)
+#define SYNOD_OPTION(text) SYNOD_SENTENCE("options", text)
+#define SYNOD_LESSON_ERROR(text) SYNOD_SENTENCE("lesson errors", text)
 
 namespace synod {
 
@@ -77,6 +82,13 @@ Why whyOf(const Sentence& sentence, Arguments&&... arguments) {
 /// Puts the arguments into a sentence: %1 becomes the first argument's text.
 std::string
 fillIn(std::string_view sentence, const std::vector<Value>& arguments, const Names& names);
+
+/// These, each a constant, as a list for registerRules().
+template <const auto&... Each>
+std::span<const Sentence* const> rulesOf() {
+    static constexpr const Sentence* all[] = {&Each...};
+    return all;
+}
 
 /// Makes the program's own rules known, so that what is read back finds them by their ids with
 /// their present wording. They must live as long as the program. Any thread may call this.

@@ -30,18 +30,14 @@ constexpr std::uint64_t mostSteps(Time now, std::size_t nodes) {
 
 inline constexpr Sentence tooManyUnderWay{
     "error.tooManyUnderWay",
-    SYNOD_SENTENCE("errors",
-                   "More than %1 messages are under way at %2, so the run stops there. Lower "
-                   "duplicate, the latency or how often is sent; or let fewer nodes take part.")};
+    SYNOD_ERROR("More than %1 messages are under way at %2, so the run stops there. Lower "
+                "duplicate, the latency or how often is sent; or let fewer nodes take part.")};
 inline constexpr Sentence timeStandsStill{
-    "error.timeStandsStill",
-    SYNOD_SENTENCE("errors",
-                   "More than %1 events happen at %2 and time does not go on, so the run stops "
-                   "there. Give the links a latency.")};
+    "error.timeStandsStill", SYNOD_ERROR("More than %1 events happen at %2 and time does not go "
+                                         "on, so the run stops there. Give the links a latency.")};
 inline constexpr Sentence tooManySteps{
     "error.tooManySteps",
-    SYNOD_SENTENCE("errors",
-                   "More than %1 steps are made by %2, so the run stops there. Give the shortest "
-                   "timeouts more time, or let less happen in a second.")};
+    SYNOD_ERROR("More than %1 steps are made by %2, so the run stops there. Give the shortest "
+                "timeouts more time, or let less happen in a second.")};
 
 } // namespace synod::run

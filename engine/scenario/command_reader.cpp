@@ -9,23 +9,19 @@ namespace {
 
 constexpr Sentence badPort{
     "errors.badPort",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” is no port; that is a whole number from %3 to %4")};
+    SYNOD_ERROR("in the command “%1”, “%2” is no port; that is a whole number from %3 to %4")};
 constexpr Sentence badSocket{
     "errors.badSocket",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” is no host with a port, such as server:80")};
-constexpr Sentence badOctets{
-    "errors.badOctets",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” does not say how many octets; that is a whole number "
-                   "from %3 to %4")};
+    SYNOD_ERROR("in the command “%1”, “%2” is no host with a port, such as server:80")};
+constexpr Sentence badOctets{"errors.badOctets",
+                             SYNOD_ERROR("in the command “%1”, “%2” does not say how many octets; "
+                                         "that is a whole number from %3 to %4")};
 constexpr Sentence goesOn{
     "errors.commandGoesOn",
-    SYNOD_SENTENCE("errors", "the command “%1” goes on with “%2”, which means nothing there")};
+    SYNOD_ERROR("the command “%1” goes on with “%2”, which means nothing there")};
 constexpr Sentence tooShort{
     "errors.commandTooShort",
-    SYNOD_SENTENCE("errors", "in the command “%1” something is missing; it reads like “%2”")};
+    SYNOD_ERROR("in the command “%1” something is missing; it reads like “%2”")};
 
 std::string_view withoutBlanks(std::string_view text) {
     return text.substr(std::min(text.find_first_not_of(' '), text.size()));

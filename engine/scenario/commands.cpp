@@ -10,7 +10,7 @@ namespace {
 
 constexpr Sentence namesClient{
     "errors.commandNamesClient",
-    SYNOD_SENTENCE("errors", "%1 is a client, and “%2” is about a server; the servers are: %3")};
+    SYNOD_ERROR("%1 is a client, and “%2” is about a server; the servers are: %3")};
 
 std::vector<std::string> withoutClients(const Names& names, const net::Topology& topology) {
     std::vector<std::string> left;

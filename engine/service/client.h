@@ -20,41 +20,37 @@ namespace synod::service {
 /// What clients say of what they do, whatever the protocol.
 namespace sentences {
 inline constexpr std::string_view starts =
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2");
-inline constexpr std::string_view asks =
-    SYNOD_SENTENCE("rules", "client %1 asks %2 for “%3”, its request %4");
+    SYNOD_RULE("client %1 starts and asks its first question within %2");
+inline constexpr std::string_view asks = SYNOD_RULE("client %1 asks %2 for “%3”, its request %4");
 inline constexpr std::string_view asksAgain =
-    SYNOD_SENTENCE("rules",
-                   "client %1 waited for %2 in vain and asks %3; the number %4 stays, so "
-                   "that the request takes effect once");
+    SYNOD_RULE("client %1 waited for %2 in vain and asks %3; the number %4 stays, so that the "
+               "request takes effect once");
 inline constexpr std::string_view asksAfterRefusal =
-    SYNOD_SENTENCE("rules",
-                   "client %1 asks %4, %3 after it was refused by %2; the number %5 stays, so "
-                   "that the request takes effect once");
+    SYNOD_RULE("client %1 asks %4, %3 after it was refused by %2; the number %5 stays, so that the "
+               "request takes effect once");
 inline constexpr std::string_view asksUnmeasured =
-    SYNOD_SENTENCE("rules",
-                   "client %1 has no answer to its request yet and asks %2; the number %3 stays, "
-                   "so that the request takes effect once");
+    SYNOD_RULE("client %1 has no answer to its request yet and asks %2; the number %3 stays, so "
+               "that the request takes effect once");
 inline constexpr std::string_view isAnswered =
-    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4");
-inline constexpr std::string_view ignores = SYNOD_SENTENCE(
-    "rules", "client %1 ignores an answer of %2: it does not wait for request %3 now");
+    SYNOD_RULE("client %1 has the answer to its request %2 from %3: %4");
+inline constexpr std::string_view ignores =
+    SYNOD_RULE("client %1 ignores an answer of %2: it does not wait for request %3 now");
 inline constexpr std::string_view askedElsewhere =
-    SYNOD_SENTENCE("rules", "client %1 has asked %3 meanwhile and ignores the refusal of %2");
+    SYNOD_RULE("client %1 has asked %3 meanwhile and ignores the refusal of %2");
 inline constexpr std::string_view followsHint =
-    SYNOD_SENTENCE("rules", "client %1 hears from %2 that %3 leads, and asks there");
+    SYNOD_RULE("client %1 hears from %2 that %3 leads, and asks there");
 inline constexpr std::string_view waitsForLeader =
-    SYNOD_SENTENCE("rules", "client %1 is refused by %2, and tries another server in %3");
+    SYNOD_RULE("client %1 is refused by %2, and tries another server in %3");
 inline constexpr std::string_view waitsForOnlyServer =
-    SYNOD_SENTENCE("rules", "client %1 is refused by %2, the only server, and asks it again in %3");
+    SYNOD_RULE("client %1 is refused by %2, the only server, and asks it again in %3");
 inline constexpr std::string_view isBusy =
-    SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3");
-inline constexpr std::string_view isForServers = SYNOD_SENTENCE(
-    "rules", "client %1 does not ask for “%2”: say that to a server, it changes who serves");
+    SYNOD_RULE("client %1 refuses “%2”: it still waits for the answer to request %3");
+inline constexpr std::string_view isForServers =
+    SYNOD_RULE("client %1 does not ask for “%2”: say that to a server, it changes who serves");
 inline constexpr std::string_view hasNothingToDo =
-    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires");
+    SYNOD_RULE("client %1 has nothing to do when its timer expires");
 inline constexpr std::string_view isNoServer =
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2");
+    SYNOD_RULE("client %1 is no server and ignores the message of %2");
 } // namespace sentences
 
 /// What a client of one protocol's service gives as its reasons; the sentences are the same, the

@@ -22,6 +22,19 @@ std::string definedIn(std::string_view line, std::string_view definition) {
     return std::string(line.substr(name, end - name));
 }
 
+/// What stands in a file's "rulesOf<…>()", or behind its "Sentence* rules[] = {".
+std::string listOfRules(const SourceFile& file) {
+    std::string list;
+    bool within = false;
+    for (const std::string& line : file.bare) {
+        within |= line.find("rulesOf<") != std::string::npos ||
+                  line.find("Sentence* rules[]") != std::string::npos;
+        list += within ? line + "\n" : "";
+        within &= line.find(';') == std::string::npos;
+    }
+    return list;
+}
+
 constexpr std::string_view ruleBegins = "constexpr Rule ";
 constexpr std::string_view sentenceBegins = "constexpr Sentence ";
 
@@ -32,18 +45,12 @@ Findings checkRulesAreListed(const SourceFile& file, bool published) {
     if (!published || !file.endsWith(".cpp")) {
         return findings;
     }
+    const std::string list = listOfRules(file);
     for (std::size_t i = 0; i < file.bare.size(); ++i) {
         const std::string name = definedIn(file.bare[i], ruleBegins);
-        const bool listed =
-            std::any_of(file.bare.begin(), file.bare.end(), [&](const std::string& line) {
-                const std::size_t at = line.find("&" + name);
-                return at != std::string::npos && containsWord(line.substr(at + 1), name) &&
-                       (line.find(',', at) != std::string::npos ||
-                        line.find('}', at) != std::string::npos);
-            });
-        if (!name.empty() && !listed) {
+        if (!name.empty() && !containsWord(list, name)) {
             findings.push_back({file.path, i + 1, "the rule " + name + " is not published",
-                                "list &" + name + " in the rules at the end of the file"});
+                                "list " + name + " in the rules at the end of the file"});
         }
     }
     return findings;

@@ -12,9 +12,9 @@ using testing::SizeIs;
 const char* const listed = R"(constexpr Rule one{"x.one", "…", ""};
 constexpr Rule another{
     "x.another", "…", ""};
-std::span<const Rule* const> rules() {
-    static constexpr const Rule* all[] = {&one, &another};
-    return all;
+std::span<const Sentence* const> rules() {
+    return rulesOf<one,
+                   another>();
 }
 )";
 

@@ -14,10 +14,15 @@ namespace {
 struct Mark {
     std::string_view word;
     bool namesContext = false;
+    std::string_view context = {}; ///< its own
 };
 
 constexpr std::array marks = {
     Mark{"SYNOD_SENTENCE", true},
+    Mark{"SYNOD_RULE", false, "rules"},
+    Mark{"SYNOD_ERROR", false, "errors"},
+    Mark{"SYNOD_OPTION", false, "options"},
+    Mark{"SYNOD_LESSON_ERROR", false, "lesson errors"},
     Mark{"QT_TRANSLATE_NOOP", true},
     Mark{"translate", true},
     Mark{"QT_TR_NOOP", false},
@@ -80,12 +85,13 @@ std::optional<std::string> readLiteral(std::string_view text, std::size_t& at) {
 }
 
 /// `at` is behind the word of the mark. Nothing when no literal follows: a definition, a variable.
-std::optional<Sentence> readMarked(std::string_view text, std::size_t at, bool namesContext) {
+std::optional<Sentence> readMarked(std::string_view text, std::size_t at, const Mark& mark) {
     if (!skip(text, at, '(')) {
         return std::nullopt;
     }
     Sentence sentence;
-    if (namesContext) {
+    sentence.context = mark.context;
+    if (mark.namesContext) {
         const auto context = readLiteral(text, at);
         if (!context || !skip(text, at, ',')) {
             return std::nullopt;
@@ -268,7 +274,7 @@ std::vector<Sentence> readSentences(const SourceFile& file) {
             if (!isWordAt(bare, at, mark.word.size())) {
                 continue;
             }
-            auto sentence = readMarked(code, at + mark.word.size(), mark.namesContext);
+            auto sentence = readMarked(code, at + mark.word.size(), mark);
             if (sentence) {
                 sentence->line = lineAt(code, at);
                 sentences.push_back(*std::move(sentence));

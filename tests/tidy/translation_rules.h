@@ -17,7 +17,8 @@ struct Sentence {
     std::size_t line = 0; ///< where the mark stands, from 1
 };
 
-/// What SYNOD_SENTENCE, QT_TRANSLATE_NOOP, translate, QT_TR_NOOP and tr mark in a C++ file.
+/// What SYNOD_SENTENCE, the marks that engine/core/why.h defines by it, QT_TRANSLATE_NOOP,
+/// translate, QT_TR_NOOP and tr mark in a C++ file.
 std::vector<Sentence> readSentences(const SourceFile& file);
 
 /// An entry of a .ts file.

@@ -85,6 +85,7 @@ TEST(Sentences, HaveToBeTranslated) {
     EXPECT_EQ(checkSource("tr(\"it stands\")", entry), "") << "tr() has the context of its class";
     EXPECT_NE(checkSource("SYNOD_SENTENCE(\"tcp\", \"it stands\")", entry), "");
     EXPECT_NE(checkSource("SYNOD_SENTENCE(\"raft\", \"it sits\")", entry), "");
+    EXPECT_NE(checkSource("SYNOD_RULE(\"it stands\")", entry), "") << "that is of \"rules\"";
     EXPECT_NE(checkSource("tr(\"Play\")", entry), "");
 }
 

@@ -29,14 +29,11 @@ void Ip::because(Decision& decision, const Sentence& rule, Arguments&&... argume
     decision.why.push_back(std::move(why));
 }
 
-constexpr Rule originates{"ip.originate",
-                          SYNOD_SENTENCE("rules", "%1 sends a datagram of %3 octets to %2"),
+constexpr Rule originates{"ip.originate", SYNOD_RULE("%1 sends a datagram of %3 octets to %2"),
                           "RFC 791 §2.2"};
 constexpr Rule tooLong{
     "ip.tooLong",
-    SYNOD_SENTENCE("rules",
-                   "the %2 octets that %1 would send do not fit into a datagram, which has %3 at "
-                   "most"),
+    SYNOD_RULE("the %2 octets that %1 would send do not fit into a datagram, which has %3 at most"),
     "RFC 791 §3.1"};
 Decision Ip::originate(Address destination,
                        Protocol protocol,
@@ -59,7 +56,7 @@ Decision Ip::originate(Address destination,
 
 constexpr Rule sendsToNeighbour{
     "ip.originateOnLink",
-    SYNOD_SENTENCE("rules", "%1 sends a datagram to %2 over the link between them, and no further"),
+    SYNOD_RULE("%1 sends a datagram to %2 over the link between them, and no further"),
     "RFC 1812 §4.2.2.9"};
 Decision Ip::originateOnLink(NodeId neighbour,
                              Address destination,
@@ -86,16 +83,14 @@ Ip::begin(Address destination, Protocol protocol, std::size_t dataLength, std::u
     return decision;
 }
 
-constexpr Rule isForUs{"ip.deliver",
-                       SYNOD_SENTENCE("rules", "%2 is an address of %1: the datagram has arrived"),
+constexpr Rule isForUs{"ip.deliver", SYNOD_RULE("%2 is an address of %1: the datagram has arrived"),
                        "RFC 1812 §5.2.3"};
-constexpr Rule isForOurGroup{
-    "ip.deliverToGroup", SYNOD_SENTENCE("rules", "%1 is in the group %2: the datagram has arrived"),
-    "RFC 1812 §5.2.3"};
+constexpr Rule isForOurGroup{"ip.deliverToGroup",
+                             SYNOD_RULE("%1 is in the group %2: the datagram has arrived"),
+                             "RFC 1812 §5.2.3"};
 constexpr Rule isForEveryone{
     "ip.deliverToAll",
-    SYNOD_SENTENCE("rules",
-                   "%2 means everyone on the link, and so %1 too: the datagram has arrived"),
+    SYNOD_RULE("%2 means everyone on the link, and so %1 too: the datagram has arrived"),
     "RFC 1812 §5.2.3"};
 void Ip::deliver(Decision& decision) const {
     const Address destination = decision.header.destination;
@@ -107,20 +102,16 @@ void Ip::deliver(Decision& decision) const {
             m_self, destination);
 }
 
-constexpr Rule failsTests{
-    "ip.badHeader",
-    SYNOD_SENTENCE("rules",
-                   "the header that %2 sent to %1 is not sound: the datagram is discarded, and "
-                   "nobody is told"),
-    "RFC 1812 §5.2.2"};
+constexpr Rule failsTests{"ip.badHeader",
+                          SYNOD_RULE("the header that %2 sent to %1 is not sound: the datagram is "
+                                     "discarded, and nobody is told"),
+                          "RFC 1812 §5.2.2"};
 constexpr Rule isNoRouter{
-    "ip.notARouter",
-    SYNOD_SENTENCE("rules", "%1 is a host and %2 is not its address: it discards the datagram"),
+    "ip.notARouter", SYNOD_RULE("%1 is a host and %2 is not its address: it discards the datagram"),
     "RFC 1122 §3.2.1.3"};
 constexpr Rule isNotForwarded{
     "ip.multicast",
-    SYNOD_SENTENCE("rules",
-                   "%2 is an address of a group that %1 is not in: it discards the datagram"),
+    SYNOD_RULE("%2 is an address of a group that %1 is not in: it discards the datagram"),
     "RFC 1812 §5.2.1.3"};
 /// RFC 1812 §5.2.1: validate, decide on local delivery, else forward.
 Decision Ip::receive(const Arrival& arrival, NodeId from) const {
@@ -143,19 +134,16 @@ Decision Ip::receive(const Arrival& arrival, NodeId from) const {
 }
 
 constexpr Rule martian{
-    "ip.martian",
-    SYNOD_SENTENCE("rules", "%2 cannot be where a datagram comes from: %1 does not forward it"),
+    "ip.martian", SYNOD_RULE("%2 cannot be where a datagram comes from: %1 does not forward it"),
     "RFC 1812 §5.3.7"};
 constexpr Rule oneLess{
     "ip.decrementTtl",
-    SYNOD_SENTENCE("rules", "%1 forwards it: Time to Live %2 becomes %3, and the checksum follows"),
+    SYNOD_RULE("%1 forwards it: Time to Live %2 becomes %3, and the checksum follows"),
     "RFC 1812 §5.3.1"};
-constexpr Rule tooManyHops{
-    "ip.ttlExceeded",
-    SYNOD_SENTENCE("rules",
-                   "%1 would forward it, but Time to Live is %2 and would become 0: the datagram "
-                   "is discarded"),
-    "RFC 1812 §5.3.1"};
+constexpr Rule tooManyHops{"ip.ttlExceeded",
+                           SYNOD_RULE("%1 would forward it, but Time to Live is %2 and would "
+                                      "become 0: the datagram is discarded"),
+                           "RFC 1812 §5.3.1"};
 /// RFC 1812 §5.2.1.2 (5) to (7): next hop, permission, Time to Live.
 void Ip::forward(Decision& decision, const Arrival& arrival) const {
     route(decision, arrival);
@@ -180,25 +168,20 @@ void Ip::forward(Decision& decision, const Arrival& arrival) const {
     because(decision, oneLess, m_self, header.ttl + 1U, header.ttl);
 }
 
-constexpr Rule onlyPrefix{
-    "ip.onlyMatch",
-    SYNOD_SENTENCE("rules", "the one route of %1 that matches %2 is %3, so it goes to %4"),
-    "RFC 1812 §5.2.4.3"};
+constexpr Rule onlyPrefix{"ip.onlyMatch",
+                          SYNOD_RULE("the one route of %1 that matches %2 is %3, so it goes to %4"),
+                          "RFC 1812 §5.2.4.3"};
 constexpr Rule longestPrefix{
     "ip.longestMatch",
-    SYNOD_SENTENCE("rules",
-                   "of the %4 routes of %1 that match %2 the longest is %3, so it goes to %5"),
+    SYNOD_RULE("of the %4 routes of %1 that match %2 the longest is %3, so it goes to %5"),
     "RFC 1812 §5.2.4.3"};
-constexpr Rule noRoute{
-    "ip.noRoute",
-    SYNOD_SENTENCE("rules", "no route of %1 matches %2: the network cannot be reached"),
-    "RFC 1812 §5.2.7.1"};
-constexpr Rule noHost{
-    "ip.noHost",
-    SYNOD_SENTENCE("rules",
-                   "%2 would be in the network %3 of %1 itself, but no link leads to it: the host "
-                   "cannot be reached"),
-    "RFC 1812 §5.2.7.1"};
+constexpr Rule noRoute{"ip.noRoute",
+                       SYNOD_RULE("no route of %1 matches %2: the network cannot be reached"),
+                       "RFC 1812 §5.2.7.1"};
+constexpr Rule noHost{"ip.noHost",
+                      SYNOD_RULE("%2 would be in the network %3 of %1 itself, but no link leads to "
+                                 "it: the host cannot be reached"),
+                      "RFC 1812 §5.2.7.1"};
 /// Finds the next hop, or discards.
 void Ip::route(Decision& decision, const Arrival& arrival) const {
     const Address destination = decision.header.destination;
@@ -228,25 +211,20 @@ Decision Ip::refuse(const Arrival& arrival, ErrorKind error) const {
     return decision;
 }
 
-constexpr Rule tellsSource{"ip.tellSource",
-                           SYNOD_SENTENCE("rules", "%1 tells the source, %2, what became of it"),
-                           "RFC 1812 §5.2.7"};
+constexpr Rule tellsSource{
+    "ip.tellSource", SYNOD_RULE("%1 tells the source, %2, what became of it"), "RFC 1812 §5.2.7"};
 constexpr Rule noErrorAboutErrors{
     "ip.noErrorAboutError",
-    SYNOD_SENTENCE("rules",
-                   "what %1 discards is itself an ICMP error, and of those nobody is told"),
+    SYNOD_RULE("what %1 discards is itself an ICMP error, and of those nobody is told"),
     "RFC 1812 §4.3.2.7"};
 constexpr Rule nobodyToTell{
     "ip.nobodyToTell",
-    SYNOD_SENTENCE("rules",
-                   "a datagram from %2 to %3 is not for a single host to hear of: %1 tells "
-                   "nobody"),
+    SYNOD_RULE("a datagram from %2 to %3 is not for a single host to hear of: %1 tells nobody"),
     "RFC 1812 §4.3.2.7"};
 constexpr Rule notTheFirstFragment{
     "ip.laterFragment",
-    SYNOD_SENTENCE("rules",
-                   "only of the first fragment of a datagram is the source told, and this "
-                   "is a later one"),
+    SYNOD_RULE(
+        "only of the first fragment of a datagram is the source told, and this is a later one"),
     "RFC 1812 §4.3.2.7"};
 /// RFC 1812 §4.3.2.7 says of what nobody is told.
 void Ip::discard(Decision& decision, const Arrival& arrival, ErrorKind error) const {
@@ -288,29 +266,10 @@ EchoReply replyTo(const Echo& echo) {
 }
 
 std::span<const Sentence* const> forwardingRules() {
-    static constexpr const Sentence* rules[] = {
-        &failsTests,
-        &isForUs,
-        &isForOurGroup,
-        &isForEveryone,
-        &isNoRouter,
-        &isNotForwarded,
-        &martian,
-        &onlyPrefix,
-        &longestPrefix,
-        &noRoute,
-        &noHost,
-        &oneLess,
-        &tooManyHops,
-        &tellsSource,
-        &noErrorAboutErrors,
-        &nobodyToTell,
-        &notTheFirstFragment,
-        &originates,
-        &sendsToNeighbour,
-        &tooLong,
-    };
-    return rules;
+    return rulesOf<failsTests, isForUs, isForOurGroup, isForEveryone, isNoRouter, isNotForwarded,
+                   martian, onlyPrefix, longestPrefix, noRoute, noHost, oneLess, tooManyHops,
+                   tellsSource, noErrorAboutErrors, nobodyToTell, notTheFirstFragment, originates,
+                   sendsToNeighbour, tooLong>();
 }
 
 } // namespace synod::ip

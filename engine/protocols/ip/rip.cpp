@@ -29,8 +29,7 @@ void Rip::boot(const RipStable&) {
 }
 
 constexpr Rule asksNeighbours{
-    "rip.begin",
-    SYNOD_SENTENCE("rules", "%1 has come up: it asks its neighbours for their whole tables"),
+    "rip.begin", SYNOD_RULE("%1 has come up: it asks its neighbours for their whole tables"),
     "RFC 2453 §3.9.1"};
 void Rip::start(const Moment&, Out& out) {
     connect(m_interfaces.network, NodeId{}, RouteOrigin::local, out);
@@ -50,10 +49,9 @@ void Rip::receive(const Moment& at, NodeId from, const RipMessage& message, Out&
     }
 }
 
-constexpr Rule regularUpdate{
-    "rip.update",
-    SYNOD_SENTENCE("rules", "it is time for %1 to tell its neighbours of every route"),
-    "RFC 2453 §3.8"};
+constexpr Rule regularUpdate{"rip.update",
+                             SYNOD_RULE("it is time for %1 to tell its neighbours of every route"),
+                             "RFC 2453 §3.8"};
 void Rip::expire(const Moment& at, const RipTimer& timer, Out& out) {
     switch (timer.kind) {
     case RipTimerKind::update:
@@ -89,13 +87,11 @@ void Rip::setTimeout(const Moment& at, const Prefix& destination, Out& out) {
 
 constexpr Rule changesWereHeldBack{
     "rip.heldBack",
-    SYNOD_SENTENCE("rules",
-                   "more has changed since %1 last told of a change: now it may tell of that too"),
+    SYNOD_RULE("more has changed since %1 last told of a change: now it may tell of that too"),
     "RFC 2453 §3.10.1"};
-constexpr Rule nothingHeldBack{
-    "rip.nothingHeldBack",
-    SYNOD_SENTENCE("rules", "nothing has changed since %1 last told of a change"),
-    "RFC 2453 §3.10.1"};
+constexpr Rule nothingHeldBack{"rip.nothingHeldBack",
+                               SYNOD_RULE("nothing has changed since %1 last told of a change"),
+                               "RFC 2453 §3.10.1"};
 void Rip::onTriggeredUpdateTimer(Out& out) {
     m_state.holdsBack = false;
     if (!anyChanged())
@@ -105,13 +101,11 @@ void Rip::onTriggeredUpdateTimer(Out& out) {
 }
 
 constexpr Rule timedOut{
-    "rip.timeout",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for %4: the route is given up"),
+    "rip.timeout", SYNOD_RULE("%1 has heard nothing of %2 from %3 for %4: the route is given up"),
     "RFC 2453 §3.8"};
 constexpr Rule timedOutUntimed{
     "rip.timeoutUntimed",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for too long: it is given up"),
-    "RFC 2453 §3.8"};
+    SYNOD_RULE("%1 has heard nothing of %2 from %3 for too long: it is given up"), "RFC 2453 §3.8"};
 void Rip::onTimeout(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
     if (route == nullptr || route->metric == infinity)
@@ -148,14 +142,11 @@ void Rip::startDeletion(const Moment& at, const Prefix& destination, Out& out) {
 
 constexpr Rule forgets{
     "rip.forget",
-    SYNOD_SENTENCE("rules",
-                   "%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it"),
+    SYNOD_RULE("%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it"),
     "RFC 2453 §3.8"};
 constexpr Rule forgetsUntimed{
     "rip.forgetUntimed",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has told its neighbours long enough that %2 cannot be reached, and forgets it"),
+    SYNOD_RULE("%1 has told its neighbours long enough that %2 cannot be reached, and forgets it"),
     "RFC 2453 §3.8"};
 void Rip::onGarbageCollection(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
@@ -182,8 +173,7 @@ void Rip::connect(const Prefix& destination, NodeId node, RouteOrigin origin, Ou
 }
 
 constexpr Rule linkIsDown{
-    "rip.linkDown",
-    SYNOD_SENTENCE("rules", "the link of %1 to %2 is down, and with it every route over it"),
+    "rip.linkDown", SYNOD_RULE("the link of %1 to %2 is down, and with it every route over it"),
     "RFC 2453 §3.4.1"};
 void Rip::onLinkDown(const Moment& at, NodeId neighbour, Out& out) {
     if (isDown(neighbour))
@@ -201,22 +191,17 @@ void Rip::onLinkDown(const Moment& at, NodeId neighbour, Out& out) {
 }
 
 constexpr Rule linkIsUp{
-    "rip.linkUp",
-    SYNOD_SENTENCE("rules", "the link of %1 to %2 works again: it asks what can be reached there"),
+    "rip.linkUp", SYNOD_RULE("the link of %1 to %2 works again: it asks what can be reached there"),
     "RFC 2453 §3.9.1"};
 constexpr Rule linkIsNew{
     "rip.newLink",
-    SYNOD_SENTENCE("rules",
-                   "%1 has a link to %2 that was not there before: it asks what can be "
-                   "reached there"),
+    SYNOD_RULE("%1 has a link to %2 that was not there before: it asks what can be reached there"),
     "RFC 2453 §3.9.1"};
 constexpr Sentence hostIsThere{
-    "rip.hostLink",
-    SYNOD_SENTENCE("rules", "the link of %1 to %2 works: %2 is reached without another router")};
+    "rip.hostLink", SYNOD_RULE("the link of %1 to %2 works: %2 is reached without another router")};
 constexpr Sentence isNoNeighbour{
     "rip.unknownLink",
-    SYNOD_SENTENCE("rules",
-                   "%1 has a link to %2, of which it knows no address: no route leads there")};
+    SYNOD_RULE("%1 has a link to %2, of which it knows no address: no route leads there")};
 void Rip::onLinkUp(const LinkUp& up, Out& out) {
     const NodeId neighbour = up.neighbour;
     std::erase(m_state.down, neighbour);
@@ -270,12 +255,9 @@ std::string ownText(const RipTimer& timer, const Names&) {
 }
 
 std::span<const Sentence* const> ripRules() {
-    static constexpr const Sentence* rules[] = {
-        &asksNeighbours,  &regularUpdate, &changesWereHeldBack, &nothingHeldBack, &timedOut,
-        &timedOutUntimed, &forgets,       &forgetsUntimed,      &linkIsDown,      &linkIsUp,
-        &linkIsNew,       &hostIsThere,   &isNoNeighbour,
-    };
-    return rules;
+    return rulesOf<asksNeighbours, regularUpdate, changesWereHeldBack, nothingHeldBack, timedOut,
+                   timedOutUntimed, forgets, forgetsUntimed, linkIsDown, linkIsUp, linkIsNew,
+                   hostIsThere, isNoNeighbour>();
 }
 
 } // namespace synod::ip

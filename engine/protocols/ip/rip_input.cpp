@@ -24,15 +24,12 @@ std::uint8_t metricBehindLink(const RipEntry& entry) {
 } // namespace
 
 constexpr Rule answersWholeTable{
-    "rip.answer", SYNOD_SENTENCE("rules", "%2 asks %1 for its whole table, so it gets it"),
-    "RFC 2453 §3.9.1"};
+    "rip.answer", SYNOD_RULE("%2 asks %1 for its whole table, so it gets it"), "RFC 2453 §3.9.1"};
 constexpr Rule answersSome{
-    "rip.answerSome",
-    SYNOD_SENTENCE("rules", "%2 asks %1 for some routes, and is told of them as they are"),
+    "rip.answerSome", SYNOD_RULE("%2 asks %1 for some routes, and is told of them as they are"),
     "RFC 2453 §3.9.1"};
-constexpr Rule asksForNothing{"rip.emptyRequest",
-                              SYNOD_SENTENCE("rules", "%2 asks %1 for no route, so none is told"),
-                              "RFC 2453 §3.9.1"};
+constexpr Rule asksForNothing{
+    "rip.emptyRequest", SYNOD_RULE("%2 asks %1 for no route, so none is told"), "RFC 2453 §3.9.1"};
 void Rip::onRequest(NodeId from, const RipMessage& request, Out& out) {
     const NodeId self = m_interfaces.self;
     if (request.wholeTable) {
@@ -51,17 +48,14 @@ void Rip::onRequest(NodeId from, const RipMessage& request, Out& out) {
 }
 
 constexpr Rule notANeighbour{
-    "rip.stranger",
-    SYNOD_SENTENCE("rules", "%2 is no neighbouring router of %1, which ignores what it tells"),
+    "rip.stranger", SYNOD_RULE("%2 is no neighbouring router of %1, which ignores what it tells"),
     "RFC 2453 §3.9.2"};
-constexpr Rule badEntry{
-    "rip.badEntry",
-    SYNOD_SENTENCE("rules", "%1 ignores what %2 tells of %3: such a route cannot be"),
-    "RFC 2453 §3.9.2"};
-constexpr Rule nothingNew{
-    "rip.nothingNew",
-    SYNOD_SENTENCE("rules", "%2 tells %1 nothing that is better than what it knows"),
-    "RFC 2453 §3.9.2"};
+constexpr Rule badEntry{"rip.badEntry",
+                        SYNOD_RULE("%1 ignores what %2 tells of %3: such a route cannot be"),
+                        "RFC 2453 §3.9.2"};
+constexpr Rule nothingNew{"rip.nothingNew",
+                          SYNOD_RULE("%2 tells %1 nothing that is better than what it knows"),
+                          "RFC 2453 §3.9.2"};
 void Rip::onResponse(const Moment& at, NodeId from, const RipMessage& response, Out& out) {
     const NodeId self = m_interfaces.self;
     if (!isNeighbour(from))
@@ -89,7 +83,7 @@ void Rip::onEntry(const Moment& at, NodeId from, const RipEntry& entry, Out& out
 }
 
 constexpr Rule newRoute{"rip.newRoute",
-                        SYNOD_SENTENCE("rules", "%3 is new to %1: %4 networks away, by way of %2"),
+                        SYNOD_RULE("%3 is new to %1: %4 networks away, by way of %2"),
                         "RFC 2453 §3.9.2"};
 void Rip::addRoute(
     const Moment& at, NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
@@ -97,27 +91,22 @@ void Rip::addRoute(
     out.because(newRoute, m_interfaces.self, from, toText(destination), std::uint64_t{metric});
 }
 
-constexpr Rule betterRoute{
-    "rip.betterRoute",
-    SYNOD_SENTENCE("rules", "%1 gets to %3 better by way of %2: metric %4 instead of %5"),
-    "RFC 2453 §3.9.2"};
-constexpr Rule newsOfNextHop{
-    "rip.nextHopSays",
-    SYNOD_SENTENCE("rules",
-                   "%2 is the next hop of %1 to %3, so it is believed, better or worse: "
-                   "metric %4 instead of %5"),
-    "RFC 2453 §3.9.2"};
+constexpr Rule betterRoute{"rip.betterRoute",
+                           SYNOD_RULE("%1 gets to %3 better by way of %2: metric %4 instead of %5"),
+                           "RFC 2453 §3.9.2"};
+constexpr Rule newsOfNextHop{"rip.nextHopSays",
+                             SYNOD_RULE("%2 is the next hop of %1 to %3, so it is believed, better "
+                                        "or worse: metric %4 instead of %5"),
+                             "RFC 2453 §3.9.2"};
 constexpr Rule nextHopLostIt{
     "rip.nextHopLost",
-    SYNOD_SENTENCE("rules",
-                   "%2, the next hop of %1 to %3, says that it cannot be reached: the route is "
-                   "given up"),
+    SYNOD_RULE(
+        "%2, the next hop of %1 to %3, says that it cannot be reached: the route is given up"),
     "RFC 2453 §3.9.2"};
 constexpr Rule nextHopIsTooFar{
     "rip.infinity",
-    SYNOD_SENTENCE("rules",
-                   "%2, the next hop of %1 to %3, is %4 networks away from it: one more would be "
-                   "16, which stands for infinity, so the route is given up"),
+    SYNOD_RULE("%2, the next hop of %1 to %3, is %4 networks away from it: one more would be 16, "
+               "which stands for infinity, so the route is given up"),
     "RFC 2453 §3.9.2"};
 void Rip::updateRoute(const Moment& at, NodeId from, const RipEntry& entry, Out& out) {
     const Prefix& destination = entry.destination;
@@ -154,12 +143,9 @@ void Rip::adopt(
 }
 
 std::span<const Sentence* const> ripInputRules() {
-    static constexpr const Sentence* rules[] = {
-        &answersWholeTable, &answersSome,     &asksForNothing, &notANeighbour,
-        &badEntry,          &newRoute,        &betterRoute,    &newsOfNextHop,
-        &nextHopLostIt,     &nextHopIsTooFar, &nothingNew,
-    };
-    return rules;
+    return rulesOf<answersWholeTable, answersSome, asksForNothing, notANeighbour, badEntry,
+                   newRoute, betterRoute, newsOfNextHop, nextHopLostIt, nextHopIsTooFar,
+                   nothingNew>();
 }
 
 } // namespace synod::ip

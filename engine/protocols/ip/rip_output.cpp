@@ -10,18 +10,16 @@ namespace {
 
 constexpr Rule tellsEverything{
     "rip.noSplitHorizon",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells each neighbour everything, also what it has from that neighbour"),
+    SYNOD_RULE("%1 tells each neighbour everything, also what it has from that neighbour"),
     "RFC 2453 §3.4.2"};
 constexpr Rule splitsHorizon{
     "rip.splitHorizon",
-    SYNOD_SENTENCE("rules", "%1 tells no neighbour of a route that it has from that neighbour"),
+    SYNOD_RULE("%1 tells no neighbour of a route that it has from that neighbour"),
     "RFC 2453 §3.4.3"};
 constexpr Rule poisonsReverse{
     "rip.poisonedReverse",
-    SYNOD_SENTENCE("rules",
-                   "of a route that %1 has from a neighbour it tells that one that it cannot be "
-                   "reached"),
+    SYNOD_RULE(
+        "of a route that %1 has from a neighbour it tells that one that it cannot be reached"),
     "RFC 2453 §3.4.3"};
 const Sentence& ruleOf(SplitHorizon option) {
     switch (option) {
@@ -78,12 +76,11 @@ void Rip::sendInParts(NodeId to, const std::vector<RipEntry>& entries, Out& out)
 
 constexpr Rule tellsAtOnce{
     "rip.triggeredUpdate",
-    SYNOD_SENTENCE("rules", "%1 tells its neighbours at once of the routes that have changed"),
+    SYNOD_RULE("%1 tells its neighbours at once of the routes that have changed"),
     "RFC 2453 §3.10.1"};
 constexpr Rule holdsBackNews{
     "rip.holdsBack",
-    SYNOD_SENTENCE("rules",
-                   "%1 told of a change a moment ago, so it waits before it tells of this one"),
+    SYNOD_RULE("%1 told of a change a moment ago, so it waits before it tells of this one"),
     "RFC 2453 §3.10.1"};
 /// A changed route is told at once, but one triggered update follows another only after 1 to 5
 /// seconds, a thirtieth to a sixth of the regular interval.
@@ -100,10 +97,7 @@ void Rip::triggerUpdate(Out& out) {
 }
 
 std::span<const Sentence* const> ripOutputRules() {
-    static constexpr const Sentence* rules[] = {
-        &tellsEverything, &splitsHorizon, &poisonsReverse, &tellsAtOnce, &holdsBackNews,
-    };
-    return rules;
+    return rulesOf<tellsEverything, splitsHorizon, poisonsReverse, tellsAtOnce, holdsBackNews>();
 }
 
 } // namespace synod::ip

@@ -31,13 +31,12 @@ bool fitsIntoAMessage(const std::vector<InstanceProposal>& accepted) {
 
 } // namespace
 
-constexpr Rule promisesAgain{
-    "paxos.promiseAgain", SYNOD_SENTENCE("rules", "%1 has promised %2.%3 before and says so again"),
-    "Paxos Made Simple §2.2, Phase 1(b)"};
-constexpr Rule noAcceptor{
-    "paxos.noAcceptor",
-    SYNOD_SENTENCE("rules", "%1 is no acceptor and ignores what %2 asks of acceptors"),
-    "Paxos Made Simple §2.1"};
+constexpr Rule promisesAgain{"paxos.promiseAgain",
+                             SYNOD_RULE("%1 has promised %2.%3 before and says so again"),
+                             "Paxos Made Simple §2.2, Phase 1(b)"};
+constexpr Rule noAcceptor{"paxos.noAcceptor",
+                          SYNOD_RULE("%1 is no acceptor and ignores what %2 asks of acceptors"),
+                          "Paxos Made Simple §2.1"};
 // Paxos Made Simple §2.2, Phase 1(b): "If an acceptor receives a prepare request with number n
 // greater than that of any prepare request to which it has already responded, then it responds to
 // the request with a promise not to accept any more proposals numbered less than n and with the
@@ -75,16 +74,13 @@ void Paxos::onPrepare(NodeId from, const Prepare& prepare, Out& out) {
 
 constexpr Rule promises{
     "paxos.promise",
-    SYNOD_SENTENCE("rules",
-                   "%1 promises to accept no proposal numbered below %2.%3; it has accepted none "
-                   "so far"),
+    SYNOD_RULE(
+        "%1 promises to accept no proposal numbered below %2.%3; it has accepted none so far"),
     "Paxos Made Simple §2.2, Phase 1(b)"};
-constexpr Rule promisesFrom{
-    "paxos.promiseFrom",
-    SYNOD_SENTENCE("rules",
-                   "%1 promises to accept no proposal numbered below %2.%3; it has accepted none "
-                   "in instance %4 or after it"),
-    "Paxos Made Simple §2.2, Phase 1(b); §3"};
+constexpr Rule promisesFrom{"paxos.promiseFrom",
+                            SYNOD_RULE("%1 promises to accept no proposal numbered below %2.%3; it "
+                                       "has accepted none in instance %4 or after it"),
+                            "Paxos Made Simple §2.2, Phase 1(b); §3"};
 /// It speaks of the instances that it was asked about, and may have accepted more before them.
 void Paxos::explainFirst(const Prepare& prepare, Out& out) const {
     const ProposalNumber n = prepare.n;
@@ -95,15 +91,13 @@ void Paxos::explainFirst(const Prepare& prepare, Out& out) const {
 
 constexpr Rule promisesAndTells{
     "paxos.promiseAndTell",
-    SYNOD_SENTENCE("rules",
-                   "%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
-                   "accepted: %4.%5 is its highest, with the value “%6”"),
+    SYNOD_RULE("%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
+               "accepted: %4.%5 is its highest, with the value “%6”"),
     "Paxos Made Simple §2.2, Phase 1(b)"};
 constexpr Rule promisesAndTellsFrom{
     "paxos.promiseAndTellFrom",
-    SYNOD_SENTENCE("rules",
-                   "%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
-                   "accepted from instance %7 on: %4.%5 is the highest there, with the value “%6”"),
+    SYNOD_RULE("%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
+               "accepted from instance %7 on: %4.%5 is the highest there, with the value “%6”"),
     "Paxos Made Simple §2.2, Phase 1(b); §3"};
 void Paxos::explainTold(const Prepare& prepare, const InstanceProposal& highest, Out& out) const {
     const ProposalNumber n = prepare.n;
@@ -118,14 +112,12 @@ void Paxos::explainTold(const Prepare& prepare, const InstanceProposal& highest,
 
 constexpr Rule refusesToPromise{
     "paxos.refusePrepare",
-    SYNOD_SENTENCE("rules", "%1 makes no promise for %2.%3: it has promised the higher %4.%5"),
+    SYNOD_RULE("%1 makes no promise for %2.%3: it has promised the higher %4.%5"),
     "Paxos Made Simple §2.2"};
-constexpr Rule teachesFirst{
-    "paxos.teachFirst",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives %2 no promise yet: it tells it first what has been accepted, which is "
-                   "too much for one message"),
-    "Paxos Made Simple §2.3"};
+constexpr Rule teachesFirst{"paxos.teachFirst",
+                            SYNOD_RULE("%1 gives %2 no promise yet: it tells it first what has "
+                                       "been accepted, which is too much for one message"),
+                            "Paxos Made Simple §2.3"};
 bool Paxos::refusePrepare(NodeId from, const Prepare& prepare, Out& out) {
     const ProposalNumber promised = m_state.promised;
     if (prepare.n < promised) {
@@ -145,7 +137,7 @@ bool Paxos::refusePrepare(NodeId from, const Prepare& prepare, Out& out) {
 
 constexpr Rule noSuchInstance{
     "paxos.noSuchInstance",
-    SYNOD_SENTENCE("rules", "%1 ignores a message of %2 about instance %3, which cannot be"),
+    SYNOD_RULE("%1 ignores a message of %2 about instance %3, which cannot be"),
     "Paxos Made Simple §3"};
 // Paxos Made Simple §2.2, Phase 2(b): "If an acceptor receives an accept request for a proposal
 // numbered n, it accepts the proposal unless it has already responded to a prepare request having
@@ -178,18 +170,15 @@ bool Paxos::mayAccept(const Accept& request) const {
 
 constexpr Rule refusesToAccept{
     "paxos.refuseAccept",
-    SYNOD_SENTENCE("rules", "%1 does not accept proposal %2.%3: it has promised the higher %4.%5"),
+    SYNOD_RULE("%1 does not accept proposal %2.%3: it has promised the higher %4.%5"),
     "Paxos Made Simple §2.2, P1a"};
 constexpr Sentence refusesHigher{
     "paxos.refuseHigher",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not accept proposal %2.%3, because its number is higher than the "
-                   "promised %4.%5 (the variant acceptor = \"smaller\")")};
+    SYNOD_RULE("%1 does not accept proposal %2.%3, because its number is higher than the promised "
+               "%4.%5 (the variant acceptor = \"smaller\")")};
 constexpr Sentence refusesSecond{
-    "paxos.refuseSecond",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not accept proposal %2.%3: it accepts one proposal only, and that was "
-                   "%4.%5 (the variant acceptor = \"once\")")};
+    "paxos.refuseSecond", SYNOD_RULE("%1 does not accept proposal %2.%3: it accepts one proposal "
+                                     "only, and that was %4.%5 (the variant acceptor = \"once\")")};
 bool Paxos::refuseAccept(NodeId from, const Accept& request, Out& out) {
     if (mayAccept(request))
         return false;
@@ -210,20 +199,16 @@ bool Paxos::refuseAccept(NodeId from, const Accept& request, Out& out) {
 
 constexpr Rule accepts{
     "paxos.accept",
-    SYNOD_SENTENCE("rules",
-                   "%1 accepts proposal %2.%3 with the value “%4”, for it has promised no higher "
-                   "number"),
+    SYNOD_RULE(
+        "%1 accepts proposal %2.%3 with the value “%4”, for it has promised no higher number"),
     "Paxos Made Simple §2.2, P1a"};
 constexpr Sentence acceptsSmaller{
     "paxos.acceptSmaller",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 accepts proposal %2.%3 with the value “%4”, though it has promised to accept "
-        "nothing below %5.%6 (the variant acceptor = \"smaller\")")};
-constexpr Rule acceptsAgain{
-    "paxos.acceptAgain",
-    SYNOD_SENTENCE("rules", "%1 has accepted proposal %2.%3 before and says so again"),
-    "Paxos Made Simple §2.2, Phase 2(b)"};
+    SYNOD_RULE("%1 accepts proposal %2.%3 with the value “%4”, though it has promised to accept "
+               "nothing below %5.%6 (the variant acceptor = \"smaller\")")};
+constexpr Rule acceptsAgain{"paxos.acceptAgain",
+                            SYNOD_RULE("%1 has accepted proposal %2.%3 before and says so again"),
+                            "Paxos Made Simple §2.2, Phase 2(b)"};
 void Paxos::accept(const Accept& request, Out& out) {
     const ProposalNumber n = request.n;
     const Proposal proposal{n, request.v};
@@ -266,13 +251,9 @@ void Paxos::tellLearners(const Accepted& accepted, Out& out) {
 }
 
 std::span<const Sentence* const> acceptorRules() {
-    static constexpr const Sentence* rules[] = {
-        &promises,      &promisesAndTells, &promisesFrom,   &promisesAndTellsFrom,
-        &promisesAgain, &refusesToPromise, &teachesFirst,   &noAcceptor,
-        &accepts,       &acceptsSmaller,   &acceptsAgain,   &refusesToAccept,
-        &refusesHigher, &refusesSecond,    &noSuchInstance,
-    };
-    return rules;
+    return rulesOf<promises, promisesAndTells, promisesFrom, promisesAndTellsFrom, promisesAgain,
+                   refusesToPromise, teachesFirst, noAcceptor, accepts, acceptsSmaller,
+                   acceptsAgain, refusesToAccept, refusesHigher, refusesSecond, noSuchInstance>();
 }
 
 } // namespace synod::paxos

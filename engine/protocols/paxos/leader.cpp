@@ -14,13 +14,10 @@ constexpr Instance alpha = 32;
 
 } // namespace
 
-constexpr Rule leadsNow{
-    "paxos.lead",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 leads with number %2.%3: of each value that comes it need only ask for it to "
-        "be accepted"),
-    "Paxos Made Simple §3"};
+constexpr Rule leadsNow{"paxos.lead",
+                        SYNOD_RULE("%1 leads with number %2.%3: of each value that comes it need "
+                                   "only ask for it to be accepted"),
+                        "Paxos Made Simple §3"};
 // Paxos Made Simple §3: "A newly chosen leader executes phase 1 for infinitely many instances of
 // the consensus algorithm". That is done now; what remains is phase 2.
 void Paxos::becomeLeader(Out& out) {
@@ -40,17 +37,13 @@ void Paxos::becomeLeader(Out& out) {
 
 constexpr Rule bindsInstance{
     "paxos.proposeBound",
-    SYNOD_SENTENCE("rules",
-                   "%1 must propose “%3” in instance %2, the value of %4.%5, the highest-numbered "
-                   "proposal that its majority has accepted there"),
+    SYNOD_RULE("%1 must propose “%3” in instance %2, the value of %4.%5, the highest-numbered "
+               "proposal that its majority has accepted there"),
     "Paxos Made Simple §2.2, Phase 2(a); P2c (b)"};
-constexpr Rule fillsGap{
-    "paxos.fillGap",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 fills the gap in instance %2 with a no-op, so that the commands after it can "
-        "be executed"),
-    "Paxos Made Simple §3"};
+constexpr Rule fillsGap{"paxos.fillGap",
+                        SYNOD_RULE("%1 fills the gap in instance %2 with a no-op, so that the "
+                                   "commands after it can be executed"),
+                        "Paxos Made Simple §3"};
 // Paxos Made Simple §3: the leader of the example, who knows commands 1–134, 138 and 139, proposes
 // what phase 1 determined for 135 and 140, and "a special “noop” command" as 136 and 137.
 void Paxos::proposeWhatIsBound(Out& out) {
@@ -92,12 +85,10 @@ bool Paxos::refusesWhatIsBound(Out& out) {
     return false;
 }
 
-constexpr Rule proposesCommand{
-    "paxos.proposeCommand",
-    SYNOD_SENTENCE("rules",
-                   "%1 asks for “%3” to be accepted in instance %2, without phase 1, which it has "
-                   "executed for all instances"),
-    "Paxos Made Simple §3"};
+constexpr Rule proposesCommand{"paxos.proposeCommand",
+                               SYNOD_RULE("%1 asks for “%3” to be accepted in instance %2, without "
+                                          "phase 1, which it has executed for all instances"),
+                               "Paxos Made Simple §3"};
 // Paxos Made Simple §3: "It assigns command number 141 to the next command requested by a client,
 // proposing it as the value in phase 2 of instance 141 of the consensus algorithm."
 void Paxos::proposeAsked(Out& out) {
@@ -118,10 +109,10 @@ void Paxos::proposeAsked(Out& out) {
 }
 
 constexpr Rule saysItLeads{"paxos.heartbeat",
-                           SYNOD_SENTENCE("rules", "%1 says that it is the distinguished proposer"),
+                           SYNOD_RULE("%1 says that it is the distinguished proposer"),
                            "Paxos Made Simple §2.4"};
 constexpr Rule leadsNoMore{"paxos.heartbeatOfNobody",
-                           SYNOD_SENTENCE("rules", "%1 does not lead any more and says nothing"),
+                           SYNOD_RULE("%1 does not lead any more and says nothing"),
                            "Paxos Made Simple §2.4"};
 void Paxos::sendHeartbeats(Out& out) {
     if (!leads())
@@ -139,19 +130,15 @@ void Paxos::sendHeartbeats(Out& out) {
     out.because(saysItLeads, self());
 }
 
-constexpr Rule follows{"paxos.follow",
-                       SYNOD_SENTENCE("rules", "%1 hears that %2 is the distinguished proposer"),
+constexpr Rule follows{"paxos.follow", SYNOD_RULE("%1 hears that %2 is the distinguished proposer"),
                        "Paxos Made Simple §2.4"};
-constexpr Rule lacksValues{
-    "paxos.lack",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that the values of all instances up to %3 are known, and does "
-                   "not know those from %4 on yet"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule refusesLeader{
-    "paxos.refuseLeader",
-    SYNOD_SENTENCE("rules", "%1 does not follow %2, whose number is below %3.%4"),
-    "Paxos Made Simple §2.2"};
+constexpr Rule lacksValues{"paxos.lack",
+                           SYNOD_RULE("%1 hears from %2 that the values of all instances up to %3 "
+                                      "are known, and does not know those from %4 on yet"),
+                           "Paxos Made Simple §2.3"};
+constexpr Rule refusesLeader{"paxos.refuseLeader",
+                             SYNOD_RULE("%1 does not follow %2, whose number is below %3.%4"),
+                             "Paxos Made Simple §2.2"};
 // Departs: the paper elects a leader in some way that it leaves open ("by using timeouts"). Here
 // whoever completed phase 1 with the highest number says that it leads, as long as it does; with
 // one instance, whomever somebody made the distinguished proposer, whatever its number.
@@ -191,17 +178,15 @@ void Paxos::follow(NodeId leader, Out& out) {
     m_state.asked.clear();
 }
 
-constexpr Rule nobodyLeads{
-    "paxos.leaderTimeout",
-    SYNOD_SENTENCE("rules", "%1 has heard of no leader for a while and wants to lead"),
-    "Paxos Made Simple §2.4"};
+constexpr Rule nobodyLeads{"paxos.leaderTimeout",
+                           SYNOD_RULE("%1 has heard of no leader for a while and wants to lead"),
+                           "Paxos Made Simple §2.4"};
 constexpr Rule leaderIsGone{
     "paxos.leaderGone",
-    SYNOD_SENTENCE(
-        "rules", "%1 has not heard from %2, which led, for a while, and is free to propose again"),
+    SYNOD_RULE("%1 has not heard from %2, which led, for a while, and is free to propose again"),
     "Paxos Made Simple §2.4"};
 constexpr Rule leadsItself{"paxos.leaderTimeoutOfLeader",
-                           SYNOD_SENTENCE("rules", "%1 leads itself and waits for no leader"),
+                           SYNOD_RULE("%1 leads itself and waits for no leader"),
                            "Paxos Made Simple §2.4"};
 void Paxos::leaderTimeout(Out& out) {
     if (leads())
@@ -218,11 +203,8 @@ void Paxos::leaderTimeout(Out& out) {
 }
 
 std::span<const Sentence* const> leaderRules() {
-    static constexpr const Sentence* rules[] = {
-        &leadsNow, &bindsInstance, &fillsGap,      &proposesCommand, &saysItLeads,  &leadsNoMore,
-        &follows,  &lacksValues,   &refusesLeader, &nobodyLeads,     &leaderIsGone, &leadsItself,
-    };
-    return rules;
+    return rulesOf<leadsNow, bindsInstance, fillsGap, proposesCommand, saysItLeads, leadsNoMore,
+                   follows, lacksValues, refusesLeader, nobodyLeads, leaderIsGone, leadsItself>();
 }
 
 } // namespace synod::paxos

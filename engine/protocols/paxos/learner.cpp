@@ -10,31 +10,27 @@
 namespace synod::paxos {
 constexpr Rule countsAcceptance{
     "paxos.countAcceptance",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that %2 has accepted proposal %3.%4: %5 of %6 acceptors, and %7 are "
-                   "needed"),
+    SYNOD_RULE(
+        "%1 hears that %2 has accepted proposal %3.%4: %5 of %6 acceptors, and %7 are needed"),
     "Paxos Made Simple §2.3"};
 constexpr Rule learns{
     "paxos.learn",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that %2 has accepted proposal %3.%4: with %5 of %6 acceptors “%7” is "
-                   "chosen"),
+    SYNOD_RULE(
+        "%1 hears that %2 has accepted proposal %3.%4: with %5 of %6 acceptors “%7” is chosen"),
     "Paxos Made Simple §2.3"};
-constexpr Rule knowsAlready{
-    "paxos.knowsAlready", SYNOD_SENTENCE("rules", "%1 knows already what is chosen in instance %2"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule countedBefore{
-    "paxos.acceptanceCountedBefore",
-    SYNOD_SENTENCE("rules", "%1 has counted before that %2 accepted proposal %3.%4"),
-    "Paxos Made Simple §2.3"};
+constexpr Rule knowsAlready{"paxos.knowsAlready",
+                            SYNOD_RULE("%1 knows already what is chosen in instance %2"),
+                            "Paxos Made Simple §2.3"};
+constexpr Rule countedBefore{"paxos.acceptanceCountedBefore",
+                             SYNOD_RULE("%1 has counted before that %2 accepted proposal %3.%4"),
+                             "Paxos Made Simple §2.3"};
 constexpr Rule ofNoAcceptor{
     "paxos.acceptanceOfNoAcceptor",
-    SYNOD_SENTENCE("rules", "%1 does not count what %2 says it accepted: it is no acceptor"),
+    SYNOD_RULE("%1 does not count what %2 says it accepted: it is no acceptor"),
     "Paxos Made Simple §2.3"};
-constexpr Rule cannotBe{
-    "paxos.acceptanceCannotBe",
-    SYNOD_SENTENCE("rules", "%1 ignores what %2 says of instance %3, which cannot be"),
-    "Paxos Made Simple §3"};
+constexpr Rule cannotBe{"paxos.acceptanceCannotBe",
+                        SYNOD_RULE("%1 ignores what %2 says of instance %3, which cannot be"),
+                        "Paxos Made Simple §3"};
 // Paxos Made Simple §2.3: "To learn that a value has been chosen, a learner must find out that a
 // proposal has been accepted by a majority of acceptors."
 void Paxos::onAccepted(NodeId from, const Accepted& accepted, Out& out) {
@@ -88,14 +84,12 @@ void Paxos::learn(Instance instance, const ProposedValue& v, Out& out) {
     }
 }
 
-constexpr Rule ownIsChosen{
-    "paxos.ownIsChosen",
-    SYNOD_SENTENCE("rules", "%1 has nothing more to propose: its value is chosen"),
-    "Paxos Made Simple §2.3"};
+constexpr Rule ownIsChosen{"paxos.ownIsChosen",
+                           SYNOD_RULE("%1 has nothing more to propose: its value is chosen"),
+                           "Paxos Made Simple §2.3"};
 constexpr Rule otherIsChosen{
     "paxos.otherIsChosen",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives up “%2”: another value is chosen, and only a single value is chosen"),
+    SYNOD_RULE("%1 gives up “%2”: another value is chosen, and only a single value is chosen"),
     "Paxos Made Simple §2.1"};
 /// The one value is chosen: there is nothing left to propose.
 void Paxos::endProposing(const ProposedValue& chosen, Out& out) {
@@ -121,12 +115,10 @@ void Paxos::endProposing(const ProposedValue& chosen, Out& out) {
 
 constexpr Rule asksAcceptors{
     "paxos.askAcceptors",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not know what is chosen in instance %2, so it asks what has been "
-                   "accepted"),
+    SYNOD_RULE("%1 does not know what is chosen in instance %2, so it asks what has been accepted"),
     "Paxos Made Simple §2.3"};
 constexpr Rule hasNoQuestion{"paxos.noQuestion",
-                             SYNOD_SENTENCE("rules", "%1 lacks nothing when its timer expires"),
+                             SYNOD_RULE("%1 lacks nothing when its timer expires"),
                              "Paxos Made Simple §2.3"};
 // Paxos Made Simple §2.3: "The learner could ask the acceptors what proposals they have accepted."
 void Paxos::askAcceptors(Out& out) {
@@ -154,12 +146,10 @@ void Paxos::onLearn(NodeId from, const Learn& question, Out& out) {
     tell(from, question.firstInstance, out);
 }
 
-constexpr Rule tells{
-    "paxos.tell",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells %2 what it knows from instance %3 on: of %4 what is chosen, of %5 "
-                   "what it has accepted"),
-    "Paxos Made Simple §2.3"};
+constexpr Rule tells{"paxos.tell",
+                     SYNOD_RULE("%1 tells %2 what it knows from instance %3 on: of %4 what is "
+                                "chosen, of %5 what it has accepted"),
+                     "Paxos Made Simple §2.3"};
 /// Of instances whose value it has learned it says so; of others, what it has accepted.
 void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
     Learned known{std::max<Instance>(firstInstance, 1), {}};
@@ -186,12 +176,11 @@ void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
 
 constexpr Rule learnsFromLearner{
     "paxos.learnFromLearner",
-    SYNOD_SENTENCE("rules", "%1 learns from %2 what is chosen from instance %4 on, %3 in all"),
+    SYNOD_RULE("%1 learns from %2 what is chosen from instance %4 on, %3 in all"),
     "Paxos Made Simple §2.3"};
-constexpr Rule asksForMore{
-    "paxos.askForMore",
-    SYNOD_SENTENCE("rules", "%1 asks %2 for what is chosen from instance %3 on"),
-    "Paxos Made Simple §2.3"};
+constexpr Rule asksForMore{"paxos.askForMore",
+                           SYNOD_RULE("%1 asks %2 for what is chosen from instance %3 on"),
+                           "Paxos Made Simple §2.3"};
 // Paxos Made Simple §2.3: "The assumption of non-Byzantine failures makes it easy for one learner
 // to find out from another learner that a value has been accepted."
 void Paxos::onLearned(NodeId from, const Learned& told, Out& out) {
@@ -227,22 +216,9 @@ void Paxos::stopAskingIfDone(Out& out) {
 }
 
 std::span<const Sentence* const> learnerRules() {
-    static constexpr const Sentence* rules[] = {
-        &countsAcceptance,
-        &learns,
-        &learnsFromLearner,
-        &knowsAlready,
-        &countedBefore,
-        &ofNoAcceptor,
-        &cannotBe,
-        &ownIsChosen,
-        &otherIsChosen,
-        &asksAcceptors,
-        &asksForMore,
-        &hasNoQuestion,
-        &tells,
-    };
-    return rules;
+    return rulesOf<countsAcceptance, learns, learnsFromLearner, knowsAlready, countedBefore,
+                   ofNoAcceptor, cannotBe, ownIsChosen, otherIsChosen, asksAcceptors, asksForMore,
+                   hasNoQuestion, tells>();
 }
 
 } // namespace synod::paxos

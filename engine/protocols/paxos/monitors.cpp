@@ -71,23 +71,19 @@ const std::vector<Choice>& Choices::in(Instance instance) const {
     return found == m_choices.end() ? none : found->second;
 }
 
-constexpr Rule onlyProposedIsChosen{
-    "paxos.onlyProposedIsChosen",
-    SYNOD_SENTENCE("rules", "only a value that has been proposed may be chosen"),
-    "Paxos Made Simple §2.1"};
+constexpr Rule onlyProposedIsChosen{"paxos.onlyProposedIsChosen",
+                                    SYNOD_RULE("only a value that has been proposed may be chosen"),
+                                    "Paxos Made Simple §2.1"};
 const Sentence& OnlyProposedIsChosen::property() const {
     return onlyProposedIsChosen;
 }
 
 constexpr Rule nobodyProposed{
     "paxos.nobodyProposed",
-    SYNOD_SENTENCE("rules",
-                   "“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued"),
+    SYNOD_RULE("“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued"),
     "Paxos Made Simple §2.1"};
 // What is on a disk when a session starts was proposed before it.
-void OnlyProposedIsChosen::look(const StepReport& step,
-                                const News& news,
-                                std::vector<Violation>& out) {
+void OnlyProposedIsChosen::look(const StepReport& step, const News& news, Violations& out) {
     for (const InstanceProposal& issue : news.issued)
         m_issued[issue.instance].push_back({issue.n, issue.v});
     for (const InstanceProposal& accepted : news.accepted) {
@@ -106,7 +102,7 @@ void OnlyProposedIsChosen::look(const StepReport& step,
 }
 
 constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
-                                SYNOD_SENTENCE("rules", "only a single value is chosen"),
+                                SYNOD_RULE("only a single value is chosen"),
                                 "Paxos Made Simple §2.1"};
 const Sentence& OneValueIsChosen::property() const {
     return oneValueIsChosen;
@@ -114,10 +110,9 @@ const Sentence& OneValueIsChosen::property() const {
 
 constexpr Rule twoValues{
     "paxos.twoValues",
-    SYNOD_SENTENCE("rules",
-                   "in instance %1 “%2” is chosen as proposal %3.%4, and “%5” as proposal %6.%7"),
+    SYNOD_RULE("in instance %1 “%2” is chosen as proposal %3.%4, and “%5” as proposal %6.%7"),
     "Paxos Made Simple §2.1"};
-void OneValueIsChosen::look(const StepReport& step, const News& news, std::vector<Violation>& out) {
+void OneValueIsChosen::look(const StepReport& step, const News& news, Violations& out) {
     for (const InstanceProposal& accepted : news.accepted) {
         const auto choice = m_choices.add(step.node, accepted, step.seq);
         if (!choice)
@@ -142,8 +137,7 @@ void OneValueIsChosen::look(const StepReport& step, const News& news, std::vecto
 
 constexpr Rule onlyChosenIsLearned{
     "paxos.onlyChosenIsLearned",
-    SYNOD_SENTENCE("rules",
-                   "nobody learns that a value has been chosen unless it actually has been"),
+    SYNOD_RULE("nobody learns that a value has been chosen unless it actually has been"),
     "Paxos Made Simple §2.1"};
 const Sentence& OnlyChosenIsLearned::property() const {
     return onlyChosenIsLearned;
@@ -151,11 +145,9 @@ const Sentence& OnlyChosenIsLearned::property() const {
 
 constexpr Rule notChosen{
     "paxos.notChosen",
-    SYNOD_SENTENCE("rules", "%1 believes that “%3” is chosen in instance %2, which it is not"),
+    SYNOD_RULE("%1 believes that “%3” is chosen in instance %2, which it is not"),
     "Paxos Made Simple §2.1"};
-void OnlyChosenIsLearned::look(const StepReport& step,
-                               const News& news,
-                               std::vector<Violation>& out) {
+void OnlyChosenIsLearned::look(const StepReport& step, const News& news, Violations& out) {
     for (const InstanceProposal& accepted : news.accepted)
         m_choices.add(step.node, accepted, step.seq);
     for (const auto& [instance, v] : news.learned) {
@@ -170,17 +162,15 @@ void OnlyChosenIsLearned::look(const StepReport& step,
     }
 }
 
-constexpr Rule p2b{
-    "paxos.p2b",
-    SYNOD_SENTENCE("rules",
-                   "if a proposal with value v is chosen, then every higher-numbered proposal that "
-                   "is issued has value v"),
-    "Paxos Made Simple §2.2, P2b"};
+constexpr Rule p2b{"paxos.p2b",
+                   SYNOD_RULE("if a proposal with value v is chosen, then every higher-numbered "
+                              "proposal that is issued has value v"),
+                   "Paxos Made Simple §2.2, P2b"};
 const Sentence& P2b::property() const {
     return p2b;
 }
 
-void P2b::look(const StepReport& step, const News& news, std::vector<Violation>& out) {
+void P2b::look(const StepReport& step, const News& news, Violations& out) {
     for (const InstanceProposal& issued : news.issued) {
         Issue& issue = m_issues[issued.instance].emplace_back(
             Issue{{issued.n, issued.v}, step.node, step.seq, false});
@@ -196,17 +186,11 @@ void P2b::look(const StepReport& step, const News& news, std::vector<Violation>&
     }
 }
 
-constexpr Rule issuedOther{
-    "paxos.issuedOther",
-    SYNOD_SENTENCE(
-        "rules",
-        "in instance %1 “%2” is chosen as proposal %3.%4, and yet %5 issued “%6” with the "
-        "higher number %7.%5"),
-    "Paxos Made Simple §2.2, P2b"};
-void P2b::check(Instance instance,
-                Issue& issue,
-                const Choice& choice,
-                std::vector<Violation>& out) {
+constexpr Rule issuedOther{"paxos.issuedOther",
+                           SYNOD_RULE("in instance %1 “%2” is chosen as proposal %3.%4, and yet %5 "
+                                      "issued “%6” with the higher number %7.%5"),
+                           "Paxos Made Simple §2.2, P2b"};
+void P2b::check(Instance instance, Issue& issue, const Choice& choice, Violations& out) {
     const Proposal& chosen = choice.proposal;
     const Proposal& issued = issue.proposal;
     if (issued.n <= chosen.n || issued.v == chosen.v || issue.reported)
@@ -222,15 +206,14 @@ void P2b::check(Instance instance,
 
 constexpr Rule p2c{
     "paxos.p2c",
-    SYNOD_SENTENCE("rules",
-                   "of a proposal numbered n with value v there is a majority that has accepted "
-                   "nothing below n, or whose highest proposal below n has value v"),
+    SYNOD_RULE("of a proposal numbered n with value v there is a majority that has accepted "
+               "nothing below n, or whose highest proposal below n has value v"),
     "Paxos Made Simple §2.2, P2c"};
 const Sentence& P2c::property() const {
     return p2c;
 }
 
-void P2c::look(const StepReport& step, const News& news, std::vector<Violation>& out) {
+void P2c::look(const StepReport& step, const News& news, Violations& out) {
     for (const InstanceProposal& issued : news.issued) {
         m_ballots[issued.instance].issues.push_back(
             {{issued.n, issued.v}, step.node, step.seq, false});
@@ -282,15 +265,10 @@ bool P2c::holds(const std::vector<Acceptance>& below, const ProposedValue& v) co
 
 constexpr Rule noSuchMajority{
     "paxos.noSuchMajority",
-    SYNOD_SENTENCE(
-        "rules",
-        "%2 issued “%3” as proposal %4.%2 in instance %1, but no majority allows that "
-        "value: of what acceptors have accepted below that number, “%5” of %6.%7 counts"),
+    SYNOD_RULE("%2 issued “%3” as proposal %4.%2 in instance %1, but no majority allows that "
+               "value: of what acceptors have accepted below that number, “%5” of %6.%7 counts"),
     "Paxos Made Simple §2.2, P2c"};
-void P2c::check(const StepReport& step,
-                Instance instance,
-                ProposalNumber from,
-                std::vector<Violation>& out) {
+void P2c::check(const StepReport& step, Instance instance, ProposalNumber from, Violations& out) {
     Ballots& ballots = m_ballots[instance];
     for (Issue& issue : ballots.issues) {
         const Proposal& issued = issue.proposal;
@@ -325,19 +303,8 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors(const std::vector<NodeId>& 
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &onlyProposedIsChosen,
-        &oneValueIsChosen,
-        &onlyChosenIsLearned,
-        &p2b,
-        &p2c,
-        &nobodyProposed,
-        &twoValues,
-        &notChosen,
-        &issuedOther,
-        &noSuchMajority,
-    };
-    return rules;
+    return rulesOf<onlyProposedIsChosen, oneValueIsChosen, onlyChosenIsLearned, p2b, p2c,
+                   nobodyProposed, twoValues, notChosen, issuedOther, noSuchMajority>();
 }
 
 } // namespace synod::paxos

@@ -70,7 +70,7 @@ class SafetyMonitor : public MonitorOf<Own> {
 public:
     explicit SafetyMonitor(std::size_t acceptors) : m_choices(acceptors) {}
 
-    void see(const StepReport& step, std::vector<Violation>& out) {
+    void see(const StepReport& step, Violations& out) {
         if (const State* state = step.state.getIf<State>())
             static_cast<Own*>(this)->look(step, m_news.take(step, *state), out);
     }
@@ -87,7 +87,7 @@ class OnlyProposedIsChosen final : public SafetyMonitor<OnlyProposedIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const News& news, std::vector<Violation>& out);
+    void look(const StepReport& step, const News& news, Violations& out);
 
 private:
     std::map<Instance, std::vector<Proposal>> m_issued;
@@ -98,7 +98,7 @@ class OneValueIsChosen final : public SafetyMonitor<OneValueIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const News& news, std::vector<Violation>& out);
+    void look(const StepReport& step, const News& news, Violations& out);
 };
 
 /// §2.1: "A process never learns that a value has been chosen unless it actually has been."
@@ -106,7 +106,7 @@ class OnlyChosenIsLearned final : public SafetyMonitor<OnlyChosenIsLearned> {
 public:
     using SafetyMonitor::SafetyMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const News& news, std::vector<Violation>& out);
+    void look(const StepReport& step, const News& news, Violations& out);
 };
 
 /// A proposal that somebody has asked to be accepted.
@@ -123,10 +123,10 @@ class P2b final : public SafetyMonitor<P2b> {
 public:
     using SafetyMonitor::SafetyMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const News& news, std::vector<Violation>& out);
+    void look(const StepReport& step, const News& news, Violations& out);
 
 private:
-    void check(Instance instance, Issue& issue, const Choice& choice, std::vector<Violation>& out);
+    void check(Instance instance, Issue& issue, const Choice& choice, Violations& out);
 
     std::map<Instance, std::vector<Issue>> m_issues;
 };
@@ -141,7 +141,7 @@ public:
     explicit P2c(std::vector<NodeId> acceptors)
         : SafetyMonitor(acceptors.size()), m_acceptors(std::move(acceptors)) {}
     const Sentence& property() const override;
-    void look(const StepReport& step, const News& news, std::vector<Violation>& out);
+    void look(const StepReport& step, const News& news, Violations& out);
 
 private:
     struct Acceptance {
@@ -155,10 +155,7 @@ private:
     };
     std::vector<Acceptance> highestBelow(const Ballots& ballots, ProposalNumber n) const;
     bool holds(const std::vector<Acceptance>& below, const ProposedValue& v) const;
-    void check(const StepReport& step,
-               Instance instance,
-               ProposalNumber from,
-               std::vector<Violation>& out);
+    void check(const StepReport& step, Instance instance, ProposalNumber from, Violations& out);
 
     std::vector<NodeId> m_acceptors;
     std::map<Instance, Ballots> m_ballots;

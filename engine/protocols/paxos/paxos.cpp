@@ -38,17 +38,14 @@ void Paxos::boot(const Stable& stable) {
     m_state.lastRound = stable.lastRound;
 }
 
-constexpr Rule starts{"paxos.start", SYNOD_SENTENCE("rules", "%1 starts as %2"),
-                      "Paxos Made Simple §2.1"};
+constexpr Rule starts{"paxos.start", SYNOD_RULE("%1 starts as %2"), "Paxos Made Simple §2.1"};
 constexpr Rule startsAgain{
     "paxos.startAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts again as %2; its disk has kept that it promised %3.%4 and what it "
-                   "accepted"),
+    SYNOD_RULE(
+        "%1 starts again as %2; its disk has kept that it promised %3.%4 and what it accepted"),
     "Paxos Made Simple §2.5"};
 constexpr Rule startsAsAdded{
-    "paxos.startAdded",
-    SYNOD_SENTENCE("rules", "%1 was added as a learner and asks what has been accepted"),
+    "paxos.startAdded", SYNOD_RULE("%1 was added as a learner and asks what has been accepted"),
     "Paxos Made Simple §2.3"};
 void Paxos::start(const Moment&, Out& out) {
     if (m_options.manyInstances && m_state.roles.proposer)
@@ -183,12 +180,7 @@ Instance Paxos::nextInstance() const {
 }
 
 std::span<const Sentence* const> startRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,
-        &startsAgain,
-        &startsAsAdded,
-    };
-    return rules;
+    return rulesOf<starts, startsAgain, startsAsAdded>();
 }
 
 } // namespace synod::paxos

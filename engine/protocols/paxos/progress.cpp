@@ -21,8 +21,7 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
-constexpr Rule goesOn{"paxos.progress",
-                      SYNOD_SENTENCE("rules", "values chosen: %1; attempts since then: %2"),
+constexpr Rule goesOn{"paxos.progress", SYNOD_RULE("values chosen: %1; attempts since then: %2"),
                       "Paxos Made Simple §2.4"};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
@@ -30,8 +29,7 @@ Why progressInWords(std::span<const Value> states) {
 }
 
 std::span<const Sentence* const> progressRules() {
-    static constexpr const Sentence* rules[] = {&goesOn};
-    return rules;
+    return rulesOf<goesOn>();
 }
 
 } // namespace synod::paxos

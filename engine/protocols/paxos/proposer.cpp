@@ -6,17 +6,13 @@
 #include <algorithm>
 
 namespace synod::paxos {
-constexpr Rule selects{
-    "paxos.prepare",
-    SYNOD_SENTENCE("rules",
-                   "%1 selects the number %2.%3, higher than any it knows of, and asks the "
-                   "acceptors to promise to accept nothing below"),
-    "Paxos Made Simple §2.2, Phase 1(a)"};
-constexpr Sentence skips{
-    "paxos.skipPrepare",
-    SYNOD_SENTENCE("rules",
-                   "%1 selects the number %2.%3 and asks nobody what has been accepted before (the "
-                   "variant skipPrepare)")};
+constexpr Rule selects{"paxos.prepare",
+                       SYNOD_RULE("%1 selects the number %2.%3, higher than any it knows of, and "
+                                  "asks the acceptors to promise to accept nothing below"),
+                       "Paxos Made Simple §2.2, Phase 1(a)"};
+constexpr Sentence skips{"paxos.skipPrepare",
+                         SYNOD_RULE("%1 selects the number %2.%3 and asks nobody what has been "
+                                    "accepted before (the variant skipPrepare)")};
 // Paxos Made Simple §2.2, Phase 1(a): "A proposer selects a proposal number n and sends a prepare
 // request with number n to a majority of acceptors." We send it to all: some may be down.
 void Paxos::prepare(Out& out) {
@@ -53,31 +49,28 @@ void Paxos::selectNumber(Out& out) {
     ++m_state.attempts;
 }
 
-constexpr Rule countsPromise{
-    "paxos.countPromise",
-    SYNOD_SENTENCE("rules", "%1 has the promise of %2: %3 of %4, and needs %5"),
-    "Paxos Made Simple §2.2, Phase 2(a)"};
+constexpr Rule countsPromise{"paxos.countPromise",
+                             SYNOD_RULE("%1 has the promise of %2: %3 of %4, and needs %5"),
+                             "Paxos Made Simple §2.2, Phase 2(a)"};
 constexpr Rule hasMajority{
     "paxos.majorityPromised",
-    SYNOD_SENTENCE("rules",
-                   "%1 has the promise of %2: %3 of %4, a majority, so phase 1 of number %5.%6 "
-                   "is complete"),
+    SYNOD_RULE(
+        "%1 has the promise of %2: %3 of %4, a majority, so phase 1 of number %5.%6 is complete"),
     "Paxos Made Simple §2.2, Phase 2(a)"};
-constexpr Rule promiseCountedBefore{
-    "paxos.promiseCountedBefore",
-    SYNOD_SENTENCE("rules", "%1 has counted the promise of %2 before"),
-    "Paxos Made Simple §2.2, Phase 2(a)"};
+constexpr Rule promiseCountedBefore{"paxos.promiseCountedBefore",
+                                    SYNOD_RULE("%1 has counted the promise of %2 before"),
+                                    "Paxos Made Simple §2.2, Phase 2(a)"};
 constexpr Rule promiseOfAbandoned{
     "paxos.promiseOfAbandoned",
-    SYNOD_SENTENCE("rules", "%1 has given up number %3.%4 and ignores the promise of %2"),
+    SYNOD_RULE("%1 has given up number %3.%4 and ignores the promise of %2"),
     "Paxos Made Simple §2.2"};
 constexpr Rule promiseNotNeeded{
     "paxos.promiseNotNeeded",
-    SYNOD_SENTENCE("rules", "%1 has its majority already and does not need the promise of %2"),
+    SYNOD_RULE("%1 has its majority already and does not need the promise of %2"),
     "Paxos Made Simple §2.2, Phase 2(a)"};
 constexpr Rule promiseOfNobody{
     "paxos.promiseOfNoAcceptor",
-    SYNOD_SENTENCE("rules", "%1 does not count the promise of %2, which is no acceptor"),
+    SYNOD_RULE("%1 does not count the promise of %2, which is no acceptor"),
     "Paxos Made Simple §2.2, Phase 2(a)"};
 // Paxos Made Simple §2.2, Phase 2(a): "If the proposer receives a response to its prepare requests
 // (numbered n) from a majority of acceptors, then it sends an accept request …"
@@ -118,23 +111,19 @@ void Paxos::noteAccepted(const Promise& promise) {
     }
 }
 
-constexpr Rule proposesOwn{
-    "paxos.proposeOwn",
-    SYNOD_SENTENCE("rules",
-                   "%1 may propose any value, for its majority has accepted none: it asks for "
-                   "“%4” to be accepted as proposal %2.%3"),
-    "Paxos Made Simple §2.2, Phase 2(a); P2c (a)"};
+constexpr Rule proposesOwn{"paxos.proposeOwn",
+                           SYNOD_RULE("%1 may propose any value, for its majority has accepted "
+                                      "none: it asks for “%4” to be accepted as proposal %2.%3"),
+                           "Paxos Made Simple §2.2, Phase 2(a); P2c (a)"};
 constexpr Rule proposesAdopted{
     "paxos.proposeAdopted",
-    SYNOD_SENTENCE("rules",
-                   "%1 must propose “%4”, the value of %5.%6, the highest-numbered proposal that "
-                   "its majority has accepted: it asks for it to be accepted as proposal %2.%3"),
+    SYNOD_RULE("%1 must propose “%4”, the value of %5.%6, the highest-numbered proposal that its "
+               "majority has accepted: it asks for it to be accepted as proposal %2.%3"),
     "Paxos Made Simple §2.2, Phase 2(a); P2c (b)"};
 constexpr Sentence proposesBlindly{
     "paxos.proposeBlindly",
-    SYNOD_SENTENCE("rules",
-                   "%1 asks for “%4” to be accepted as proposal %2.%3, whatever has been accepted "
-                   "before (the variant skipPrepare)")};
+    SYNOD_RULE("%1 asks for “%4” to be accepted as proposal %2.%3, whatever has been accepted "
+               "before (the variant skipPrepare)")};
 // "… with a value v, where v is the value of the highest-numbered proposal among the responses, or
 // is any value if the responses reported no proposals" (Paxos Made Simple §2.2, Phase 2(a)).
 void Paxos::proposeOneValue(Out& out) {
@@ -179,31 +168,26 @@ bool Paxos::refusesItself(Instance instance, const ProposedValue& v, Out& out) {
     return refuseAccept(self(), request, out);
 }
 
-constexpr Rule abandons{
-    "paxos.abandon",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and tries a "
-                   "higher one after a random while"),
-    "Paxos Made Simple §2.4"};
+constexpr Rule abandons{"paxos.abandon",
+                        SYNOD_RULE("%1 hears from %2 of the higher number %5.%6, so it abandons "
+                                   "%3.%4 and tries a higher one after a random while"),
+                        "Paxos Made Simple §2.4"};
 constexpr Rule stepsDown{
     "paxos.stepDown",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and does not "
-                   "lead"),
+    SYNOD_RULE(
+        "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and does not lead"),
     "Paxos Made Simple §2.4"};
 constexpr Sentence abandonsRefused{
     "paxos.abandonRefused",
-    SYNOD_SENTENCE("rules",
-                   "%2 does not accept proposal %3.%4, so %1 abandons it and tries a higher number "
-                   "after a random while (a wrong variant: its promise would allow it)")};
+    SYNOD_RULE("%2 does not accept proposal %3.%4, so %1 abandons it and tries a higher number "
+               "after a random while (a wrong variant: its promise would allow it)")};
 constexpr Sentence stepsDownRefused{
     "paxos.stepDownRefused",
-    SYNOD_SENTENCE("rules",
-                   "%2 does not accept proposal %3.%4, so %1 abandons it and does not lead (a "
-                   "wrong variant: its promise would allow it)")};
+    SYNOD_RULE("%2 does not accept proposal %3.%4, so %1 abandons it and does not lead (a wrong "
+               "variant: its promise would allow it)")};
 constexpr Rule refusedBefore{
     "paxos.refusalOfAbandoned",
-    SYNOD_SENTENCE("rules", "%1 has given up number %3.%4 already and ignores the refusal of %2"),
+    SYNOD_RULE("%1 has given up number %3.%4 already and ignores the refusal of %2"),
     "Paxos Made Simple §2.2"};
 // Paxos Made Simple §2.2: an acceptor that ignores a request "should probably inform the proposer,
 // who should then abandon its proposal". §2.4: "By abandoning a proposal and trying again if it
@@ -232,8 +216,7 @@ void Paxos::onRefusal(NodeId from, const Refusal& refusal, Out& out) {
 
 constexpr Rule givesWay{
     "paxos.giveWay",
-    SYNOD_SENTENCE("rules",
-                   "%1 learns that %3 tries the higher number %2.%3, so it abandons %4.%5"),
+    SYNOD_RULE("%1 learns that %3 tries the higher number %2.%3, so it abandons %4.%5"),
     "Paxos Made Simple §2.2"};
 // Paxos Made Simple §2.2: "It is probably a good idea to abandon a proposal if some proposer has
 // begun trying to issue a higher-numbered one." The acceptor of this node has just promised so.
@@ -251,17 +234,15 @@ void Paxos::giveWay(ProposalNumber higher, Out& out) {
 
 constexpr Rule triesAgain{
     "paxos.tryAgain",
-    SYNOD_SENTENCE("rules", "%1 still has “%2” to propose and tries again with a higher number"),
+    SYNOD_RULE("%1 still has “%2” to propose and tries again with a higher number"),
     "Paxos Made Simple §2.4"};
 constexpr Rule triesToLeadAgain{
     "paxos.tryToLeadAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 was made the distinguished proposer and tries again with a higher number"),
+    SYNOD_RULE("%1 was made the distinguished proposer and tries again with a higher number"),
     "Paxos Made Simple §2.4"};
-constexpr Rule nothingToTry{
-    "paxos.nothingToTry",
-    SYNOD_SENTENCE("rules", "%1 has nothing to propose when its timer expires"),
-    "Paxos Made Simple §2.4"};
+constexpr Rule nothingToTry{"paxos.nothingToTry",
+                            SYNOD_RULE("%1 has nothing to propose when its timer expires"),
+                            "Paxos Made Simple §2.4"};
 void Paxos::retry(Out& out) {
     if (m_state.phase == Phase::Leading && !m_state.issued.empty())
         return resend(out);
@@ -276,12 +257,10 @@ void Paxos::retry(Out& out) {
     prepare(out);
 }
 
-constexpr Rule asksAgain{
-    "paxos.resend",
-    SYNOD_SENTENCE("rules",
-                   "%1 has not heard that all it proposed is chosen, so it asks again those that "
-                   "have not accepted"),
-    "Paxos Made Simple §3"};
+constexpr Rule asksAgain{"paxos.resend",
+                         SYNOD_RULE("%1 has not heard that all it proposed is chosen, so it asks "
+                                    "again those that have not accepted"),
+                         "Paxos Made Simple §3"};
 // Paxos Made Simple §3: "When the leader fails to receive the expected response to its phase 2
 // messages in instance 141, it will retransmit those messages."
 void Paxos::resend(Out& out) {
@@ -322,30 +301,11 @@ void Paxos::abandon(Out& out) {
 }
 
 std::span<const Sentence* const> proposerRules() {
-    static constexpr const Sentence* rules[] = {
-        &selects,
-        &skips,
-        &countsPromise,
-        &hasMajority,
-        &promiseCountedBefore,
-        &promiseOfAbandoned,
-        &promiseNotNeeded,
-        &promiseOfNobody,
-        &proposesOwn,
-        &proposesAdopted,
-        &proposesBlindly,
-        &abandons,
-        &stepsDown,
-        &abandonsRefused,
-        &stepsDownRefused,
-        &givesWay,
-        &refusedBefore,
-        &triesAgain,
-        &triesToLeadAgain,
-        &asksAgain,
-        &nothingToTry,
-    };
-    return rules;
+    return rulesOf<selects, skips, countsPromise, hasMajority, promiseCountedBefore,
+                   promiseOfAbandoned, promiseNotNeeded, promiseOfNobody, proposesOwn,
+                   proposesAdopted, proposesBlindly, abandons, stepsDown, abandonsRefused,
+                   stepsDownRefused, givesWay, refusedBefore, triesAgain, triesToLeadAgain,
+                   asksAgain, nothingToTry>();
 }
 
 } // namespace synod::paxos

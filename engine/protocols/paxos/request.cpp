@@ -7,7 +7,7 @@
 
 namespace synod::paxos {
 constexpr Rule noProposer{"paxos.noProposer",
-                          SYNOD_SENTENCE("rules", "%1 is no proposer and cannot propose “%2”"),
+                          SYNOD_RULE("%1 is no proposer and cannot propose “%2”"),
                           "Paxos Made Simple §2.1"};
 void Paxos::request(const Moment&, const Command& command, Out& out) {
     forgetSettled();
@@ -22,13 +22,12 @@ void Paxos::request(const Moment&, const Command& command, Out& out) {
 }
 
 constexpr Rule alreadyChosen{"paxos.alreadyChosen",
-                             SYNOD_SENTENCE("rules", "%1 does not propose “%2”: “%3” is chosen"),
+                             SYNOD_RULE("%1 does not propose “%2”: “%3” is chosen"),
                              "Paxos Made Simple §2.1"};
-constexpr Rule wantsToLead{"paxos.wantToLead",
-                           SYNOD_SENTENCE("rules", "%1 is to be the distinguished proposer"),
+constexpr Rule wantsToLead{"paxos.wantToLead", SYNOD_RULE("%1 is to be the distinguished proposer"),
                            "Paxos Made Simple §2.4"};
 constexpr Rule leadsAlready{"paxos.leadsAlready",
-                            SYNOD_SENTENCE("rules", "%1 is the distinguished proposer already"),
+                            SYNOD_RULE("%1 is the distinguished proposer already"),
                             "Paxos Made Simple §2.4"};
 // Paxos Made Simple §2.4: "To guarantee progress, a distinguished proposer must be selected as the
 // only one to try issuing proposals."
@@ -45,11 +44,11 @@ void Paxos::lead(Out& out) {
     prepare(out);
 }
 
-constexpr Rule takesValue{"paxos.propose", SYNOD_SENTENCE("rules", "%1 is to propose “%2”"),
+constexpr Rule takesValue{"paxos.propose", SYNOD_RULE("%1 is to propose “%2”"),
                           "Paxos Made Simple §2.1"};
 constexpr Rule waitsForPhase{
     "paxos.proposeLater",
-    SYNOD_SENTENCE("rules", "%1 keeps “%2”: it has a proposal under way with number %3.%4"),
+    SYNOD_RULE("%1 keeps “%2”: it has a proposal under way with number %3.%4"),
     "Paxos Made Simple §2.2"};
 void Paxos::propose(const ProposedValue& v, Out& out) {
     const std::string text = ownText(v, Names());
@@ -73,8 +72,7 @@ void Paxos::propose(const ProposedValue& v, Out& out) {
 }
 
 constexpr Rule noLeader{
-    "paxos.noLeader",
-    SYNOD_SENTENCE("rules", "%1 does not lead and knows of nobody who does: it refuses “%2”"),
+    "paxos.noLeader", SYNOD_RULE("%1 does not lead and knows of nobody who does: it refuses “%2”"),
     "Paxos Made Simple §3"};
 void Paxos::proposeInMany(const ProposedValue& v, Out& out) {
     const std::string text = ownText(v, Names());
@@ -91,8 +89,7 @@ void Paxos::proposeInMany(const ProposedValue& v, Out& out) {
 }
 
 constexpr Rule passesOn{
-    "paxos.passOn",
-    SYNOD_SENTENCE("rules", "%1 leaves it to %3, the distinguished proposer, to propose “%2”"),
+    "paxos.passOn", SYNOD_RULE("%1 leaves it to %3, the distinguished proposer, to propose “%2”"),
     "Paxos Made Simple §2.4"};
 bool Paxos::passOn(const ProposedValue& v, Out& out) {
     const NodeId leader = m_state.leader;
@@ -104,8 +101,7 @@ bool Paxos::passOn(const ProposedValue& v, Out& out) {
 }
 
 constexpr Rule dropsHanded{
-    "paxos.dropHanded",
-    SYNOD_SENTENCE("rules", "%1 does not lead any more and drops “%3”, which %2 left to it"),
+    "paxos.dropHanded", SYNOD_RULE("%1 does not lead any more and drops “%3”, which %2 left to it"),
     "Paxos Made Simple §2.4"};
 // A value is passed on once: two nodes that each take the other for the leader would pass it to and
 // fro for ever.
@@ -115,27 +111,21 @@ void Paxos::onPropose(NodeId from, const Propose& handed, Out& out) {
     propose(handed.v, out);
 }
 
-constexpr Rule needsManyInstances{
-    "paxos.clientNeedsMany",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses the request of %2: with one instance there is one value, and no "
-                   "service for clients"),
-    "Paxos Made Simple §3"};
-constexpr Rule namesLeader{
-    "paxos.nameLeader",
-    SYNOD_SENTENCE("rules", "%1 does not lead: it names %3, who does, to client %2"),
-    "Paxos Made Simple §3"};
-constexpr Rule namesNobody{
-    "paxos.nameNobody",
-    SYNOD_SENTENCE("rules", "%1 does not lead and can name nobody who does to client %2"),
-    "Paxos Made Simple §3"};
-constexpr Rule takesRequest{"paxos.takeRequest",
-                            SYNOD_SENTENCE("rules", "%1 takes request %3 of client %2"),
+constexpr Rule needsManyInstances{"paxos.clientNeedsMany",
+                                  SYNOD_RULE("%1 refuses the request of %2: with one instance "
+                                             "there is one value, and no service for clients"),
+                                  "Paxos Made Simple §3"};
+constexpr Rule namesLeader{"paxos.nameLeader",
+                           SYNOD_RULE("%1 does not lead: it names %3, who does, to client %2"),
+                           "Paxos Made Simple §3"};
+constexpr Rule namesNobody{"paxos.nameNobody",
+                           SYNOD_RULE("%1 does not lead and can name nobody who does to client %2"),
+                           "Paxos Made Simple §3"};
+constexpr Rule takesRequest{"paxos.takeRequest", SYNOD_RULE("%1 takes request %3 of client %2"),
                             "Paxos Made Simple §3"};
-constexpr Rule isProposed{
-    "paxos.requestUnderWay",
-    SYNOD_SENTENCE("rules", "%1 has proposed request %3 of client %2 already"),
-    "Raft dissertation §6.3"};
+constexpr Rule isProposed{"paxos.requestUnderWay",
+                          SYNOD_RULE("%1 has proposed request %3 of client %2 already"),
+                          "Raft dissertation §6.3"};
 // Paxos Made Simple §3: "Clients send commands to the leader, who decides where in the sequence
 // each command should appear."
 void Paxos::onClientRequest(NodeId from, const ClientRequest& request, Out& out) {
@@ -164,12 +154,11 @@ void Paxos::onClientRequest(NodeId from, const ClientRequest& request, Out& out)
 
 constexpr Rule answersFromSessions{
     "paxos.answerFromSession",
-    SYNOD_SENTENCE("rules",
-                   "%1 has executed request %3 of %2 before: it repeats the answer, not the work"),
+    SYNOD_RULE("%1 has executed request %3 of %2 before: it repeats the answer, not the work"),
     "Raft dissertation §6.3"};
 constexpr Rule forgetsOldRequest{
     "paxos.discardOldRequest",
-    SYNOD_SENTENCE("rules", "%1 discards request %3 of %2, which has long gone on to request %4"),
+    SYNOD_RULE("%1 discards request %3 of %2, which has long gone on to request %4"),
     "Raft dissertation §6.3"};
 // As Raft has it (dissertation §6.3): a retry of a command that was executed is answered without
 // executing it again.
@@ -197,20 +186,18 @@ bool Paxos::isUnderWay(const ProposedValue& v) const {
                        [&](const auto& item) { return item.second.v == v; });
 }
 
-constexpr Rule serversDoNotAsk{
-    "paxos.answerToServer",
-    SYNOD_SENTENCE("rules", "%1 asked %2 for nothing and ignores its answer"),
-    "Raft dissertation §6.3"};
+constexpr Rule serversDoNotAsk{"paxos.answerToServer",
+                               SYNOD_RULE("%1 asked %2 for nothing and ignores its answer"),
+                               "Raft dissertation §6.3"};
 void Paxos::onClientResponse(NodeId from, Out& out) {
     out.because(serversDoNotAsk, self(), from);
 }
 
-constexpr Rule executes{"paxos.execute",
-                        SYNOD_SENTENCE("rules", "%1 executes the command of instance %2"),
+constexpr Rule executes{"paxos.execute", SYNOD_RULE("%1 executes the command of instance %2"),
                         "Paxos Made Simple §3"};
 constexpr Rule executesMany{
     "paxos.executeMany",
-    SYNOD_SENTENCE("rules", "%1 executes the commands of instances %2 to %3, in their order"),
+    SYNOD_RULE("%1 executes the commands of instances %2 to %3, in their order"),
     "Paxos Made Simple §3"};
 // Paxos Made Simple §3: commands 138–140 cannot be executed "because commands 136 and 137 have yet
 // to be chosen".
@@ -251,13 +238,10 @@ void Paxos::executeOne(Instance instance, Out& out) {
 }
 
 std::span<const Sentence* const> requestRules() {
-    static constexpr const Sentence* rules[] = {
-        &takesValue,        &waitsForPhase,   &passesOn,     &alreadyChosen, &noProposer,
-        &noLeader,          &wantsToLead,     &leadsAlready, &dropsHanded,   &needsManyInstances,
-        &namesLeader,       &namesNobody,     &takesRequest, &isProposed,    &answersFromSessions,
-        &forgetsOldRequest, &serversDoNotAsk, &executes,     &executesMany,
-    };
-    return rules;
+    return rulesOf<takesValue, waitsForPhase, passesOn, alreadyChosen, noProposer, noLeader,
+                   wantsToLead, leadsAlready, dropsHanded, needsManyInstances, namesLeader,
+                   namesNobody, takesRequest, isProposed, answersFromSessions, forgetsOldRequest,
+                   serversDoNotAsk, executes, executesMany>();
 }
 
 } // namespace synod::paxos

@@ -8,9 +8,8 @@
 namespace synod::raft {
 constexpr Rule plansSnapshot{
     "raft.planSnapshot",
-    SYNOD_SENTENCE("rules",
-                   "%1 has applied %2 entries since its last snapshot, and is to take one after "
-                   "each %3"),
+    SYNOD_RULE(
+        "%1 has applied %2 entries since its last snapshot, and is to take one after each %3"),
     "Raft §7"};
 // Raft §7: "One simple strategy is to take a snapshot when the log reaches a fixed size". It is a
 // step of its own, so that what was applied is seen before it is discarded.
@@ -25,14 +24,12 @@ void Raft::planSnapshot(Out& out) {
 
 constexpr Rule takesSnapshot{
     "raft.takeSnapshot",
-    SYNOD_SENTENCE("rules",
-                   "%1 takes a snapshot of its state machine, which has applied all up to entry "
-                   "%2, of term %3; its log begins after it"),
+    SYNOD_RULE("%1 takes a snapshot of its state machine, which has applied all up to entry %2, of "
+               "term %3; its log begins after it"),
     "Raft §7"};
 constexpr Rule nothingToCompact{
     "raft.nothingToCompact",
-    SYNOD_SENTENCE("rules", "the snapshot of %1 has all that it has applied, up to entry %2"),
-    "Raft §7"};
+    SYNOD_RULE("the snapshot of %1 has all that it has applied, up to entry %2"), "Raft §7"};
 // Raft §7: "the current system state is written to a snapshot on stable storage, then the entire
 // log up to that point is discarded". Where a wrong variant has lost what it applied, nothing is.
 void Raft::takeSnapshot(Out& out) {
@@ -52,12 +49,10 @@ bool Raft::lacksSnapshot(NodeId peer) const {
     return next != nullptr && *next <= m_state.snapshot.lastIncludedIndex;
 }
 
-constexpr Rule sendsSnapshot{
-    "raft.sendSnapshot",
-    SYNOD_SENTENCE("rules",
-                   "%2 may lack entry %3, which %1 has discarded: it is sent the snapshot of all "
-                   "up to entry %4"),
-    "Raft §7"};
+constexpr Rule sendsSnapshot{"raft.sendSnapshot",
+                             SYNOD_RULE("%2 may lack entry %3, which %1 has discarded: it is sent "
+                                        "the snapshot of all up to entry %4"),
+                             "Raft §7"};
 // Raft §7: "the leader must occasionally send snapshots to followers that lag behind".
 // Departs: in one message, where Figure 13 has chunks; with each heartbeat, until it is confirmed.
 void Raft::sendSnapshot(NodeId to, Out& out) {
@@ -68,25 +63,20 @@ void Raft::sendSnapshot(NodeId to, Out& out) {
 
 constexpr Rule rejectsOldSnapshot{
     "raft.rejectOldSnapshot",
-    SYNOD_SENTENCE("rules", "%1 rejects the snapshot of %2: term %3 is over, this is term %4"),
+    SYNOD_RULE("%1 rejects the snapshot of %2: term %3 is over, this is term %4"),
     "Raft Fig. 13, InstallSnapshot receiver 1"};
 constexpr Rule hasWhatSnapshotHas{
     "raft.snapshotKnown",
-    SYNOD_SENTENCE("rules",
-                   "%1 has applied what the snapshot of %2 has, up to entry %3, and changes "
-                   "nothing"),
+    SYNOD_RULE("%1 has applied what the snapshot of %2 has, up to entry %3, and changes nothing"),
     "Raft Fig. 13, InstallSnapshot receiver 6"};
-constexpr Rule installsAndKeeps{
-    "raft.installSnapshotKeepingLog",
-    SYNOD_SENTENCE("rules",
-                   "%1 installs the snapshot of %2, of all up to entry %3; its log has that entry, "
-                   "so what follows it stays"),
-    "Raft Fig. 13, InstallSnapshot receiver 6 and 8"};
+constexpr Rule installsAndKeeps{"raft.installSnapshotKeepingLog",
+                                SYNOD_RULE("%1 installs the snapshot of %2, of all up to entry %3; "
+                                           "its log has that entry, so what follows it stays"),
+                                "Raft Fig. 13, InstallSnapshot receiver 6 and 8"};
 constexpr Rule installs{
     "raft.installSnapshot",
-    SYNOD_SENTENCE("rules",
-                   "%1 installs the snapshot of %2, of all up to entry %3, in the place of its "
-                   "whole log"),
+    SYNOD_RULE(
+        "%1 installs the snapshot of %2, of all up to entry %3, in the place of its whole log"),
     "Raft Fig. 13, InstallSnapshot receiver 7 and 8"};
 // Raft Fig. 13, InstallSnapshot receiver.
 void Raft::onInstallSnapshotRequest(const Moment& at,
@@ -133,17 +123,14 @@ void Raft::loadSnapshot() {
 
 constexpr Rule snapshotAnswerOfOldTerm{
     "raft.staleSnapshotAnswer",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not lead, or no longer in the term of this answer of %2 to a snapshot"),
+    SYNOD_RULE("%1 does not lead, or no longer in the term of this answer of %2 to a snapshot"),
     "raft.tla, DropStaleResponse"};
 constexpr Rule snapshotConfirmed{
     "raft.snapshotConfirmed",
-    SYNOD_SENTENCE("rules", "%1 knows now that %2 holds all up to entry %3, from its snapshot"),
-    "Raft §7"};
+    SYNOD_RULE("%1 knows now that %2 holds all up to entry %3, from its snapshot"), "Raft §7"};
 constexpr Rule snapshotConfirmedBefore{
     "raft.snapshotConfirmedBefore",
-    SYNOD_SENTENCE("rules", "%1 hears nothing new: %2 was known to hold all up to entry %3"),
-    "Raft §7"};
+    SYNOD_RULE("%1 hears nothing new: %2 was known to hold all up to entry %3"), "Raft §7"};
 void Raft::onInstallSnapshotResponse(const Moment& at,
                                      NodeId from,
                                      const InstallSnapshotResponse& response,
@@ -176,12 +163,9 @@ void Raft::onInstallSnapshotResponse(const Moment& at,
 }
 
 std::span<const Sentence* const> compactionRules() {
-    static constexpr const Sentence* rules[] = {
-        &plansSnapshot,           &takesSnapshot,      &nothingToCompact,        &sendsSnapshot,
-        &rejectsOldSnapshot,      &hasWhatSnapshotHas, &installsAndKeeps,        &installs,
-        &snapshotAnswerOfOldTerm, &snapshotConfirmed,  &snapshotConfirmedBefore,
-    };
-    return rules;
+    return rulesOf<plansSnapshot, takesSnapshot, nothingToCompact, sendsSnapshot,
+                   rejectsOldSnapshot, hasWhatSnapshotHas, installsAndKeeps, installs,
+                   snapshotAnswerOfOldTerm, snapshotConfirmed, snapshotConfirmedBefore>();
 }
 
 } // namespace synod::raft

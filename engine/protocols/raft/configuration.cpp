@@ -10,15 +10,12 @@
 namespace synod::raft {
 constexpr Rule refusesTwoChanges{
     "raft.changePending",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not change the vote of %2 yet: the change before, entry %3, is not "
-                   "committed"),
+    SYNOD_RULE(
+        "%1 does not change the vote of %2 yet: the change before, entry %3, is not committed"),
     "Raft dissertation §4.1"};
 constexpr Rule refusesBeforeCommit{
     "raft.changeBeforeCommit",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not change the vote of %2 yet: it has committed no entry of its term "
-                   "%3"),
+    SYNOD_RULE("%1 does not change the vote of %2 yet: it has committed no entry of its term %3"),
     "Ongaro, raft-dev, 10 July 2015"};
 // Dissertation §4.1: a change only begins when the one before is committed. And the amendment of
 // 2015: suppose n1 adds n5 in term 1 and reaches nobody else; n2 leads term 2, removes n1 with its
@@ -37,18 +34,15 @@ bool Raft::refuseChange(NodeId server, Out& out) {
     return true;
 }
 
-constexpr Rule hasVote{"raft.hasVote",
-                       SYNOD_SENTENCE("rules", "%2 has a vote already, and %1 changes nothing"),
+constexpr Rule hasVote{"raft.hasVote", SYNOD_RULE("%2 has a vote already, and %1 changes nothing"),
                        "Raft dissertation §4.2"};
 constexpr Rule unknownServer{
-    "raft.unknownServer",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 and cannot bring it up to date"),
+    "raft.unknownServer", SYNOD_RULE("%1 has heard nothing of %2 and cannot bring it up to date"),
     "Raft dissertation §4.2.1"};
 constexpr Rule waitsForLearner{
     "raft.waitForLearner",
-    SYNOD_SENTENCE("rules",
-                   "%2 is to get a vote when it holds all that is committed, up to entry %3; %1 "
-                   "brings it up to date first"),
+    SYNOD_RULE("%2 is to get a vote when it holds all that is committed, up to entry %3; %1 brings "
+               "it up to date first"),
     "Raft dissertation §4.2.1"};
 // Dissertation §4.2.1: "a new server may be added to the cluster without a vote first".
 // Departs: it has caught up when it holds what is committed, where the dissertation counts rounds.
@@ -73,7 +67,7 @@ bool Raft::hasCaughtUp(NodeId server) const {
 
 constexpr Rule learnerHasCaughtUp{
     "raft.learnerCaughtUp",
-    SYNOD_SENTENCE("rules", "%2 holds all that %1 has committed, up to entry %3: it has caught up"),
+    SYNOD_RULE("%2 holds all that %1 has committed, up to entry %3: it has caught up"),
     "Raft dissertation §4.2.1"};
 void Raft::goOnWithAdding(NodeId server, Out& out) {
     if (!hasCaughtUp(server) || isVoter(server))
@@ -84,13 +78,11 @@ void Raft::goOnWithAdding(NodeId server, Out& out) {
         changeConfiguration(EntryKind::addServer, server, out);
 }
 
-constexpr Rule hasNoVote{"raft.hasNoVote",
-                         SYNOD_SENTENCE("rules", "%2 has no vote, and %1 changes nothing"),
+constexpr Rule hasNoVote{"raft.hasNoVote", SYNOD_RULE("%2 has no vote, and %1 changes nothing"),
                          "Raft dissertation §4.2"};
-constexpr Rule lastVoter{
-    "raft.lastVoter",
-    SYNOD_SENTENCE("rules", "%2 alone has a vote: without it %1 could commit nothing"),
-    "Raft dissertation §4.2"};
+constexpr Rule lastVoter{"raft.lastVoter",
+                         SYNOD_RULE("%2 alone has a vote: without it %1 could commit nothing"),
+                         "Raft dissertation §4.2"};
 void Raft::removeServer(NodeId server, Out& out) {
     const NodeId self = m_servers.self;
     if (!isVoter(server))
@@ -101,18 +93,14 @@ void Raft::removeServer(NodeId server, Out& out) {
         changeConfiguration(EntryKind::removeServer, server, out);
 }
 
-constexpr Rule adds{
-    "raft.addServer",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends as entry %2 that %3 has a vote; that holds at once, and a majority "
-                   "is %4 of %5 servers from now on"),
-    "Raft dissertation §4.1"};
-constexpr Rule removes{
-    "raft.removeServer",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends as entry %2 that %3 has no vote; that holds at once, and a majority "
-                   "is %4 of %5 servers from now on"),
-    "Raft dissertation §4.1"};
+constexpr Rule adds{"raft.addServer",
+                    SYNOD_RULE("%1 appends as entry %2 that %3 has a vote; that holds at once, and "
+                               "a majority is %4 of %5 servers from now on"),
+                    "Raft dissertation §4.1"};
+constexpr Rule removes{"raft.removeServer",
+                       SYNOD_RULE("%1 appends as entry %2 that %3 has no vote; that holds at once, "
+                                  "and a majority is %4 of %5 servers from now on"),
+                       "Raft dissertation §4.1"};
 // Dissertation §4.1: "servers always use the latest configuration in their logs, regardless of
 // whether the entry is committed".
 void Raft::changeConfiguration(EntryKind kind, NodeId server, Out& out) {
@@ -196,18 +184,16 @@ void Raft::tellLearnersApart(const std::vector<NodeId>& servers) {
             insert(learners, server);
 }
 
-constexpr Rule changeCommitted{
-    "raft.changeCommitted",
-    SYNOD_SENTENCE("rules", "%1 knows now that the vote of %2 has changed for good"),
-    "Raft dissertation §4.1"};
+constexpr Rule changeCommitted{"raft.changeCommitted",
+                               SYNOD_RULE("%1 knows now that the vote of %2 has changed for good"),
+                               "Raft dissertation §4.1"};
 void Raft::applyConfiguration(const LogEntry& entry, Out& out) {
     out.because(changeCommitted, m_servers.self, entry.client);
 }
 
 constexpr Rule leaves{
     "raft.leaveConfiguration",
-    SYNOD_SENTENCE(
-        "rules", "that %1 has no vote is committed: it leads and stands no more, and is a learner"),
+    SYNOD_RULE("that %1 has no vote is committed: it leads and stands no more, and is a learner"),
     "Raft dissertation §4.2.2"};
 // Dissertation §4.2.2: "a leader that is removed from the configuration steps down once the entry
 // is committed"; until then it leads without counting itself.
@@ -224,13 +210,9 @@ void Raft::leaveConfiguration(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> configurationRules() {
-    static constexpr const Sentence* rules[] = {
-        &refusesTwoChanges, &refusesBeforeCommit, &hasVote,
-        &hasNoVote,         &lastVoter,           &unknownServer,
-        &waitsForLearner,   &learnerHasCaughtUp,  &adds,
-        &removes,           &changeCommitted,     &leaves,
-    };
-    return rules;
+    return rulesOf<refusesTwoChanges, refusesBeforeCommit, hasVote, hasNoVote, lastVoter,
+                   unknownServer, waitsForLearner, learnerHasCaughtUp, adds, removes,
+                   changeCommitted, leaves>();
 }
 
 } // namespace synod::raft

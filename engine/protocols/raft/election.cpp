@@ -8,23 +8,21 @@
 namespace synod::raft {
 constexpr Rule heardNobody{
     "raft.timeout",
-    SYNOD_SENTENCE("rules", "%1 heard from no leader for %2, so it stands for election in term %3"),
+    SYNOD_RULE("%1 heard from no leader for %2, so it stands for election in term %3"),
     "Raft §5.2"};
-constexpr Rule splitVote{
-    "raft.timeoutAgain",
-    SYNOD_SENTENCE("rules", "%1 won no majority within %2, so it tries again in term %3"),
-    "Raft §5.2"};
+constexpr Rule splitVote{"raft.timeoutAgain",
+                         SYNOD_RULE("%1 won no majority within %2, so it tries again in term %3"),
+                         "Raft §5.2"};
 constexpr Rule heardNobodyForSomeTime{
     "raft.timeoutUnmeasured",
-    SYNOD_SENTENCE("rules",
-                   "the election timer of %1 ran out, so it stands for election in term %2"),
+    SYNOD_RULE("the election timer of %1 ran out, so it stands for election in term %2"),
     "Raft §5.2"};
 constexpr Rule leaderNeedsNoElection{
-    "raft.timeoutOfLeader",
-    SYNOD_SENTENCE("rules", "%1 leads term %2 and does not stand against itself"), "Raft Fig. 4"};
+    "raft.timeoutOfLeader", SYNOD_RULE("%1 leads term %2 and does not stand against itself"),
+    "Raft Fig. 4"};
 constexpr Rule learnerAsks{
     "raft.learnerAsks",
-    SYNOD_SENTENCE("rules", "learner %1 hears from no leader, so it asks again to be caught up"),
+    SYNOD_RULE("learner %1 hears from no leader, so it asks again to be caught up"),
     "Raft dissertation §4.2.1"};
 // Raft §5.2; Fig. 2, Followers 2 and Candidates 1 and 4.
 void Raft::timeout(const Moment& at, Out& out) {
@@ -84,15 +82,12 @@ void Raft::requestVote(Out& out) {
 template void Raft::requestVote<RequestVoteRequest>(Out& out);
 template void Raft::requestVote<TransferVoteRequest>(Out& out);
 
-constexpr Rule winsElection{
-    "raft.becomeLeader",
-    SYNOD_SENTENCE("rules", "%1 has %2 of %3 votes, a majority: it leads term %4"),
-    "Raft §5.2; Fig. 2, Candidates 2"};
+constexpr Rule winsElection{"raft.becomeLeader",
+                            SYNOD_RULE("%1 has %2 of %3 votes, a majority: it leads term %4"),
+                            "Raft §5.2; Fig. 2, Candidates 2"};
 constexpr Rule appendsNoOp{
     "raft.noOp",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends an empty entry %2, so that term %3 has something of its "
-                   "own to commit"),
+    SYNOD_RULE("%1 appends an empty entry %2, so that term %3 has something of its own to commit"),
     "Raft §8"};
 // Raft Fig. 2, Candidates 2 and Leaders 1; the no-op is §8.
 void Raft::becomeLeader(const Moment& at, Out& out) {
@@ -126,11 +121,10 @@ void Raft::becomeLeader(const Moment& at, Out& out) {
 
 constexpr Rule stepsDown{
     "raft.stepDown",
-    SYNOD_SENTENCE("rules",
-                   "%1 learns of term %2, newer than its term %3, so it becomes a follower"),
+    SYNOD_RULE("%1 learns of term %2, newer than its term %3, so it becomes a follower"),
     "Raft Fig. 2, All Servers 2"};
 constexpr Rule entersTerm{"raft.updateTerm",
-                          SYNOD_SENTENCE("rules", "%1 moves from term %3 to the newer term %2"),
+                          SYNOD_RULE("%1 moves from term %3 to the newer term %2"),
                           "Raft Fig. 2, All Servers 2"};
 // Raft Fig. 2, All Servers 2: "If RPC request or response contains term T > currentTerm: set
 // currentTerm = T, convert to follower".
@@ -182,19 +176,15 @@ void Raft::stopLeading(const Moment& at, Out& out) {
 
 constexpr Rule grantsVote{
     "raft.grantVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 votes for %2 in term %3: the log of %2 is at least as up to date as "
-                   "its own"),
+    SYNOD_RULE("%1 votes for %2 in term %3: the log of %2 is at least as up to date as its own"),
     "Raft Fig. 2, RequestVote receiver 2"};
 constexpr Rule grantsVoteByNumber{
     "raft.grantVoteById",
-    SYNOD_SENTENCE("rules",
-                   "%1 votes for %2 in term %3: the number of %2 is smaller than its own, and logs "
-                   "are not compared (vote = \"byId\": Raft compares them)"),
+    SYNOD_RULE("%1 votes for %2 in term %3: the number of %2 is smaller than its own, and logs are "
+               "not compared (vote = \"byId\": Raft compares them)"),
     "against Raft §5.4.1"};
 constexpr Rule grantsVoteAgain{
-    "raft.grantVoteAgain",
-    SYNOD_SENTENCE("rules", "%1 has already voted for %2 in term %3 and says so again"),
+    "raft.grantVoteAgain", SYNOD_RULE("%1 has already voted for %2 in term %3 and says so again"),
     "Raft Fig. 2, RequestVote receiver 2"};
 // Raft Fig. 2, RequestVote receiver.
 void Raft::onRequestVoteRequest(const Moment& at,
@@ -221,16 +211,15 @@ void Raft::onRequestVoteRequest(const Moment& at,
 
 constexpr Rule refusesOldTerm{
     "raft.refuseVoteOldTerm",
-    SYNOD_SENTENCE("rules", "%1 refuses %2 its vote: term %3 is over, this is term %4"),
+    SYNOD_RULE("%1 refuses %2 its vote: term %3 is over, this is term %4"),
     "Raft Fig. 2, RequestVote receiver 1"};
 constexpr Rule refusesSecondVote{
     "raft.refuseVoteAlreadyVoted",
-    SYNOD_SENTENCE("rules", "%1 refuses %2 its vote: in term %3 it has already voted for %4"),
+    SYNOD_RULE("%1 refuses %2 its vote: in term %3 it has already voted for %4"),
     "Raft Fig. 2, RequestVote receiver 2"};
-constexpr Rule learnerHasNoVote{
-    "raft.learnerHasNoVote",
-    SYNOD_SENTENCE("rules", "%1 is a learner and has no vote to give to %2"),
-    "Raft dissertation §4.2.1"};
+constexpr Rule learnerHasNoVote{"raft.learnerHasNoVote",
+                                SYNOD_RULE("%1 is a learner and has no vote to give to %2"),
+                                "Raft dissertation §4.2.1"};
 // Raft Fig. 2, RequestVote receiver 1, and the first half of 2.
 bool Raft::refuseVote(NodeId from, const RequestVoteRequest& request, Out& out) {
     const NodeId self = m_servers.self;
@@ -252,15 +241,13 @@ bool Raft::refuseVote(NodeId from, const RequestVoteRequest& request, Out& out) 
 
 constexpr Rule refusesOlderLog{
     "raft.refuseVoteOlderLog",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses %2 its vote: the log of %2 ends in term %3, its own in the "
-                   "later term %4"),
+    SYNOD_RULE(
+        "%1 refuses %2 its vote: the log of %2 ends in term %3, its own in the later term %4"),
     "Raft §5.4.1"};
 constexpr Rule refusesShorterLog{
     "raft.refuseVoteShorterLog",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses %2 its vote: both logs end in the same term, but that of "
-                   "%2 has %3 entries and its own has %4"),
+    SYNOD_RULE("%1 refuses %2 its vote: both logs end in the same term, but that of %2 has %3 "
+               "entries and its own has %4"),
     "Raft §5.4.1"};
 // Raft §5.4.1: the log whose last entry has the later term is more up to date; of two that end in
 // the same term, the longer.
@@ -281,9 +268,8 @@ bool Raft::refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& o
 
 constexpr Rule refusesLargerNumber{
     "raft.refuseVoteById",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses %2 its vote: the number of %2 is larger than its own (vote = "
-                   "\"byId\": Raft compares the logs)"),
+    SYNOD_RULE("%1 refuses %2 its vote: the number of %2 is larger than its own (vote = \"byId\": "
+               "Raft compares the logs)"),
     "against Raft §5.4.1"};
 // The wrong variant: suppose n3 leads and commits an entry while n1 is cut off. n1 returns with an
 // empty log, has the smallest number, and leads; the entry is lost.
@@ -296,30 +282,25 @@ bool Raft::refuseByNumber(NodeId from, Out& out) {
 }
 
 constexpr Rule countsVote{"raft.countVote",
-                          SYNOD_SENTENCE("rules", "%1 has the vote of %2: %3 of %4, and needs %5"),
-                          "Raft §5.2"};
+                          SYNOD_RULE("%1 has the vote of %2: %3 of %4, and needs %5"), "Raft §5.2"};
 constexpr Rule voteRefused{
     "raft.voteRefused",
-    SYNOD_SENTENCE("rules", "%1 was refused the vote of %2 and goes on with %3 of the %4 it needs"),
+    SYNOD_RULE("%1 was refused the vote of %2 and goes on with %3 of the %4 it needs"),
     "Raft §5.2"};
 constexpr Rule voteCountedBefore{
     "raft.voteCountedBefore",
-    SYNOD_SENTENCE("rules", "%1 has counted the vote of %2 before: a server has one vote a term"),
-    "Raft §5.2"};
+    SYNOD_RULE("%1 has counted the vote of %2 before: a server has one vote a term"), "Raft §5.2"};
 constexpr Rule voteOfNonVoter{
     "raft.voteOfNonVoter",
-    SYNOD_SENTENCE("rules", "%1 does not count the vote of %2, which is not a voting server"),
+    SYNOD_RULE("%1 does not count the vote of %2, which is not a voting server"),
     "Raft dissertation §4.2.1"};
-constexpr Rule voteOfOldTerm{
-    "raft.staleVote",
-    SYNOD_SENTENCE("rules", "%1 ignores a vote of %2 from term %3: this is term %4"),
-    "raft.tla, DropStaleResponse"};
-constexpr Rule voteAfterElection{
-    "raft.lateVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 is not a candidate in term %3, so the answer of %2 to a call for "
-                   "votes changes nothing"),
-    "Raft §5.2"};
+constexpr Rule voteOfOldTerm{"raft.staleVote",
+                             SYNOD_RULE("%1 ignores a vote of %2 from term %3: this is term %4"),
+                             "raft.tla, DropStaleResponse"};
+constexpr Rule voteAfterElection{"raft.lateVote",
+                                 SYNOD_RULE("%1 is not a candidate in term %3, so the answer of %2 "
+                                            "to a call for votes changes nothing"),
+                                 "Raft §5.2"};
 // Raft §5.2: "A candidate wins an election if it receives votes from a majority of the servers".
 void Raft::onRequestVoteResponse(const Moment& at,
                                  NodeId from,
@@ -346,33 +327,12 @@ void Raft::onRequestVoteResponse(const Moment& at,
 }
 
 std::span<const Sentence* const> electionRules() {
-    static constexpr const Sentence* rules[] = {
-        &heardNobody,
-        &splitVote,
-        &heardNobodyForSomeTime,
-        &leaderNeedsNoElection,
-        &learnerAsks,
-        &winsElection,
-        &appendsNoOp,
-        &stepsDown,
-        &entersTerm,
-        &grantsVote,
-        &grantsVoteByNumber,
-        &refusesLargerNumber,
-        &grantsVoteAgain,
-        &refusesOldTerm,
-        &refusesSecondVote,
-        &refusesOlderLog,
-        &refusesShorterLog,
-        &learnerHasNoVote,
-        &countsVote,
-        &voteRefused,
-        &voteCountedBefore,
-        &voteOfNonVoter,
-        &voteOfOldTerm,
-        &voteAfterElection,
-    };
-    return rules;
+    return rulesOf<heardNobody, splitVote, heardNobodyForSomeTime, leaderNeedsNoElection,
+                   learnerAsks, winsElection, appendsNoOp, stepsDown, entersTerm, grantsVote,
+                   grantsVoteByNumber, refusesLargerNumber, grantsVoteAgain, refusesOldTerm,
+                   refusesSecondVote, refusesOlderLog, refusesShorterLog, learnerHasNoVote,
+                   countsVote, voteRefused, voteCountedBefore, voteOfNonVoter, voteOfOldTerm,
+                   voteAfterElection>();
 }
 
 } // namespace synod::raft

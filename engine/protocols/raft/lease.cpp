@@ -45,16 +45,14 @@ void Raft::askToExtendLease(const Moment& at, Out& out) {
 
 constexpr Rule extendsLease{
     "raft.extendLease",
-    SYNOD_SENTENCE("rules",
-                   "a majority follows %1 since round %2, which it sent when its clock showed %3: "
-                   "until it shows %4 nobody else is elected, and %1 answers reads by itself"),
+    SYNOD_RULE("a majority follows %1 since round %2, which it sent when its clock showed %3: "
+               "until it shows %4 nobody else is elected, and %1 answers reads by itself"),
     "Raft dissertation §6.4.1"};
 constexpr Rule extendsLongLease{
     "raft.extendLongLease",
-    SYNOD_SENTENCE("rules",
-                   "a majority follows %1 since round %2, which it sent when its clock showed %3: "
-                   "%1 answers reads by itself until it shows %4, although somebody else may be "
-                   "elected before (reads = \"longLease\")"),
+    SYNOD_RULE("a majority follows %1 since round %2, which it sent when its clock showed %3: %1 "
+               "answers reads by itself until it shows %4, although somebody else may be elected "
+               "before (reads = \"longLease\")"),
     "against Raft dissertation §6.4.1"};
 /// By the last of its rounds that a majority has confirmed.
 void Raft::extendLease(Out& out) {
@@ -80,9 +78,8 @@ void Raft::loseLease() {
 
 constexpr Rule givesLeaseUp{
     "raft.giveUpLease",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives its lease up before it tells another to stand for election, and has "
-                   "none for the rest of term %2: reads wait for a round from now on"),
+    SYNOD_RULE("%1 gives its lease up before it tells another to stand for election, and has none "
+               "for the rest of term %2: reads wait for a round from now on"),
     "Raft dissertation §6.4.1"};
 // Dissertation §6.4.1. For the rest of the term: suppose the transfer is aborted and the lease
 // extended, and only then TimeoutNow arrives; the others would vote for its receiver at once.
@@ -96,9 +93,8 @@ void Raft::giveLeaseUp(Out& out) {
 
 constexpr Rule servesByLease{
     "raft.serveReadByLease",
-    SYNOD_SENTENCE("rules",
-                   "%1 has its lease for another %5, and has applied all up to entry %3: it "
-                   "answers “%2” at once, with “%4”, and asks nobody"),
+    SYNOD_RULE("%1 has its lease for another %5, and has applied all up to entry %3: it answers "
+               "“%2” at once, with “%4”, and asks nobody"),
     "Raft dissertation §6.4.1"};
 void Raft::serveByLease(Time left, const Read& read, Out& out) {
     const std::string result = serve(read, out);
@@ -113,15 +109,13 @@ bool Raft::keepsToLeader(const Moment& at) const {
 
 constexpr Rule staysWithLeader{
     "raft.refuseToDisturb",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses %2 its vote and stays in term %3: it heard from a leader, or "
-                   "started, %4 ago, and a leader's lease may last"),
+    SYNOD_RULE("%1 refuses %2 its vote and stays in term %3: it heard from a leader, or started, "
+               "%4 ago, and a leader's lease may last"),
     "Raft dissertation §4.2.3 and §6.4.1"};
 constexpr Rule staysWithLeaderUnmeasured{
     "raft.refuseToDisturbUnmeasured",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses %2 its vote and stays in term %3: it may have heard from a leader "
-                   "whose lease lasts"),
+    SYNOD_RULE("%1 refuses %2 its vote and stays in term %3: it may have heard from a leader whose "
+               "lease lasts"),
     "Raft dissertation §4.2.3 and §6.4.1"};
 // Dissertation §4.2.3: who has heard from a leader within the shortest election timeout neither
 // grants a vote nor enters the candidate's term, unless the leader has told the candidate to stand,
@@ -140,12 +134,10 @@ bool Raft::refuseToDisturb(const Moment& at, NodeId from, Term term, Out& out) {
     return true;
 }
 
-constexpr Rule doesNotStandYet{
-    "raft.timeoutTooEarly",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not stand for election: it heard from a leader, or started, only %2 "
-                   "ago, and a leader's lease may last"),
-    "Raft dissertation §6.4.1"};
+constexpr Rule doesNotStandYet{"raft.timeoutTooEarly",
+                               SYNOD_RULE("%1 does not stand for election: it heard from a leader, "
+                                          "or started, only %2 ago, and a leader's lease may last"),
+                               "Raft dissertation §6.4.1"};
 /// Where somebody lets its election timer expire before it is due.
 bool Raft::standsTooEarly(const Moment& at, Out& out) {
     if (!m_ledAt) // not since the timer was set
@@ -159,11 +151,8 @@ bool Raft::standsTooEarly(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> leaseRules() {
-    static constexpr const Sentence* rules[] = {
-        &extendsLease,    &extendsLongLease,          &givesLeaseUp,    &servesByLease,
-        &staysWithLeader, &staysWithLeaderUnmeasured, &doesNotStandYet,
-    };
-    return rules;
+    return rulesOf<extendsLease, extendsLongLease, givesLeaseUp, servesByLease, staysWithLeader,
+                   staysWithLeaderUnmeasured, doesNotStandYet>();
 }
 
 } // namespace synod::raft

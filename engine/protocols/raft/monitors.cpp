@@ -32,17 +32,16 @@ std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
 
 } // namespace
 
-constexpr Rule electionSafety{
-    "raft.electionSafety",
-    SYNOD_SENTENCE("rules", "at most one leader can be elected in a given term"), "Raft Fig. 3"};
+constexpr Rule electionSafety{"raft.electionSafety",
+                              SYNOD_RULE("at most one leader can be elected in a given term"),
+                              "Raft Fig. 3"};
 const Sentence& ElectionSafety::property() const {
     return electionSafety;
 }
 
-constexpr Rule twoLeaders{"raft.twoLeaders",
-                          SYNOD_SENTENCE("rules", "both %1 and %2 were elected in term %3"),
+constexpr Rule twoLeaders{"raft.twoLeaders", SYNOD_RULE("both %1 and %2 were elected in term %3"),
                           "Raft Fig. 3, Election Safety"};
-void ElectionSafety::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+void ElectionSafety::look(const StepReport& step, const State& state, Violations& out) {
     if (state.role != Role::Leader || !changes(step, fieldNumber<&State::role>))
         return;
     const auto [place, first] =
@@ -58,21 +57,17 @@ void ElectionSafety::look(const StepReport& step, const State& state, std::vecto
 
 constexpr Rule leaderAppendOnly{
     "raft.leaderAppendOnly",
-    SYNOD_SENTENCE("rules",
-                   "a leader never overwrites or deletes entries in its log; it only "
-                   "appends new entries"),
+    SYNOD_RULE(
+        "a leader never overwrites or deletes entries in its log; it only appends new entries"),
     "Raft Fig. 3"};
 const Sentence& LeaderAppendOnly::property() const {
     return leaderAppendOnly;
 }
 
 constexpr Rule leaderDeletes{
-    "raft.leaderDeletes",
-    SYNOD_SENTENCE("rules", "%1 leads term %2 and yet removed its log from entry %3 on"),
+    "raft.leaderDeletes", SYNOD_RULE("%1 leads term %2 and yet removed its log from entry %3 on"),
     "Raft Fig. 3, Leader Append-Only"};
-void LeaderAppendOnly::look(const StepReport& step,
-                            const State& state,
-                            std::vector<Violation>& out) {
+void LeaderAppendOnly::look(const StepReport& step, const State& state, Violations& out) {
     Leadership& before = m_leaders[step.node];
     const bool leads = state.role == Role::Leader;
     const bool stillLeads = leads && before.term == state.currentTerm && !step.beganAnew;
@@ -98,15 +93,14 @@ void LeaderAppendOnly::look(const StepReport& step,
 
 constexpr Rule logMatching{
     "raft.logMatching",
-    SYNOD_SENTENCE("rules",
-                   "two logs with an entry of the same index and term are identical in "
-                   "all entries up to it"),
+    SYNOD_RULE(
+        "two logs with an entry of the same index and term are identical in all entries up to it"),
     "Raft Fig. 3"};
 const Sentence& LogMatching::property() const {
     return logMatching;
 }
 
-void LogMatching::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+void LogMatching::look(const StepReport& step, const State& state, Violations& out) {
     if (!changes(step, fieldNumber<&State::log>))
         return;
     std::uint64_t& length = m_length[step.node];
@@ -116,11 +110,8 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     length = state.log.size();
 }
 
-void LogMatching::compare(const StepReport& step,
-                          Index index,
-                          const LogEntry& entry,
-                          const Seen& now,
-                          std::vector<Violation>& out) {
+void LogMatching::compare(
+    const StepReport& step, Index index, const LogEntry& entry, const Seen& now, Violations& out) {
     while (m_first.size() + 1 < index)
         append({}, {}, 0);
     if (index > m_first.size())
@@ -152,20 +143,16 @@ void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t 
 
 constexpr Rule differentEntries{
     "raft.differentEntries",
-    SYNOD_SENTENCE("rules",
-                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
-                   "log of %4"),
+    SYNOD_RULE("entry %1 of term %2 is one thing in the log of %3 and another in the log of %4"),
     "Raft Fig. 3, Log Matching"};
 constexpr Rule differentPasts{
     "raft.differentPasts",
-    SYNOD_SENTENCE("rules",
-                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
-                   "it"),
+    SYNOD_RULE("%3 and %4 both hold entry %1 of term %2, but different entries before it"),
     "Raft Fig. 3, Log Matching"};
 void LogMatching::report(const StepReport& step,
                          const LogEntry& entry,
                          const Other& was,
-                         std::vector<Violation>& out) {
+                         Violations& out) {
     const std::pair<Index, Term> which{was.index, was.entry.term};
     if (std::find(m_reported.begin(), m_reported.end(), which) != m_reported.end())
         return;
@@ -178,26 +165,21 @@ void LogMatching::report(const StepReport& step,
 
 constexpr Rule leaderCompleteness{
     "raft.leaderCompleteness",
-    SYNOD_SENTENCE("rules",
-                   "an entry that is committed in one term is in the logs of the leaders "
-                   "of all later terms"),
+    SYNOD_RULE(
+        "an entry that is committed in one term is in the logs of the leaders of all later terms"),
     "Raft Fig. 3"};
 const Sentence& LeaderCompleteness::property() const {
     return leaderCompleteness;
 }
 
-void LeaderCompleteness::look(const StepReport& step,
-                              const State& state,
-                              std::vector<Violation>& out) {
+void LeaderCompleteness::look(const StepReport& step, const State& state, Violations& out) {
     if (state.role == Role::Leader && changes(step, fieldNumber<&State::role>))
         onElection(step, state, out);
     if (state.commitIndex > m_committed.size())
         onCommit(step, state, out);
 }
 
-void LeaderCompleteness::onElection(const StepReport& step,
-                                    const State& state,
-                                    std::vector<Violation>& out) {
+void LeaderCompleteness::onElection(const StepReport& step, const State& state, Violations& out) {
     const auto later =
         std::upper_bound(m_leaders.begin(), m_leaders.end(), state.currentTerm,
                          [](Term term, const Leader& leader) { return term < leader.term; });
@@ -216,9 +198,7 @@ void LeaderCompleteness::onElection(const StepReport& step,
 }
 
 // The leader that commits an entry is the first whose step tells of it, and tells its term.
-void LeaderCompleteness::onCommit(const StepReport& step,
-                                  const State& state,
-                                  std::vector<Violation>& out) {
+void LeaderCompleteness::onCommit(const StepReport& step, const State& state, Violations& out) {
     const Index last = std::min(state.commitIndex, lastIndexOf(state));
     while (m_committed.size() < state.snapshot.lastIncludedIndex)
         append({}, 0);
@@ -241,10 +221,10 @@ void LeaderCompleteness::append(Commitment commitment, std::uint64_t seq) {
 
 constexpr Rule leaderLacks{
     "raft.leaderLacks",
-    SYNOD_SENTENCE("rules", "entry %1 was committed in term %2, but %3 leads term %4 without it"),
+    SYNOD_RULE("entry %1 was committed in term %2, but %3 leads term %4 without it"),
     "Raft Fig. 3, Leader Completeness"};
 void LeaderCompleteness::check(
-    Leader& leader, Index index, Term there, const StepReport& step, std::vector<Violation>& out) {
+    Leader& leader, Index index, Term there, const StepReport& step, Violations& out) {
     const Commitment& committed = m_committed[index - 1];
     const bool holds = committed.inTerm == 0 || index < leader.snapshot.lastIncludedIndex ||
                        there == committed.term;
@@ -258,15 +238,12 @@ void LeaderCompleteness::check(
 
 constexpr Rule stateMachineSafety{
     "raft.stateMachineSafety",
-    SYNOD_SENTENCE("rules", "no two servers apply different entries for the same index"),
-    "Raft Fig. 3"};
+    SYNOD_RULE("no two servers apply different entries for the same index"), "Raft Fig. 3"};
 const Sentence& StateMachineSafety::property() const {
     return stateMachineSafety;
 }
 
-void StateMachineSafety::look(const StepReport& step,
-                              const State& state,
-                              std::vector<Violation>& out) {
+void StateMachineSafety::look(const StepReport& step, const State& state, Violations& out) {
     Index& lastApplied = m_lastApplied[step.node];
     if (step.beganAnew)
         lastApplied = 0;
@@ -284,7 +261,7 @@ void StateMachineSafety::look(const StepReport& step,
 void StateMachineSafety::compare(const StepReport& step,
                                  Index index,
                                  const LogEntry& entry,
-                                 std::vector<Violation>& out) {
+                                 Violations& out) {
     if (index > m_applied.size())
         return append(entry, step.node, step.seq);
     if (m_applied[index - 1].valid() && m_entries[index - 1] != entry)
@@ -294,7 +271,7 @@ void StateMachineSafety::compare(const StepReport& step,
 /// A snapshot stands for what was applied up to its last entry.
 void StateMachineSafety::compareTerm(const StepReport& step,
                                      const Snapshot& snapshot,
-                                     std::vector<Violation>& out) {
+                                     Violations& out) {
     const Index index = snapshot.lastIncludedIndex;
     while (m_applied.size() < index)
         append({}, {}, 0);
@@ -310,14 +287,9 @@ void StateMachineSafety::append(const LogEntry& entry, NodeId node, std::uint64_
 
 constexpr Rule appliedDifferently{
     "raft.appliedDifferently",
-    SYNOD_SENTENCE("rules",
-                   "as entry %1, %2 applied one of term %3, and %4 a different one of term "
-                   "%5"),
+    SYNOD_RULE("as entry %1, %2 applied one of term %3, and %4 a different one of term %5"),
     "Raft Fig. 3, State Machine Safety"};
-void StateMachineSafety::report(const StepReport& step,
-                                Index index,
-                                Term term,
-                                std::vector<Violation>& out) {
+void StateMachineSafety::report(const StepReport& step, Index index, Term term, Violations& out) {
     if (std::find(m_reported.begin(), m_reported.end(), index) != m_reported.end())
         return;
     m_reported.push_back(index);
@@ -338,12 +310,9 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &electionSafety,     &leaderAppendOnly, &logMatching,        &leaderCompleteness,
-        &stateMachineSafety, &twoLeaders,       &leaderDeletes,      &differentEntries,
-        &differentPasts,     &leaderLacks,      &appliedDifferently,
-    };
-    return rules;
+    return rulesOf<electionSafety, leaderAppendOnly, logMatching, leaderCompleteness,
+                   stateMachineSafety, twoLeaders, leaderDeletes, differentEntries, differentPasts,
+                   leaderLacks, appliedDifferently>();
 }
 
 } // namespace synod::raft

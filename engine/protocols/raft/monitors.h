@@ -23,7 +23,7 @@ using SafetyMonitor = StateMonitor<Own, State>;
 class ElectionSafety final : public SafetyMonitor<ElectionSafety> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const State& state, Violations& out);
 
 private:
     struct Election {
@@ -39,7 +39,7 @@ private:
 class LeaderAppendOnly final : public SafetyMonitor<LeaderAppendOnly> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const State& state, Violations& out);
 
 private:
     struct Leadership {
@@ -60,7 +60,7 @@ private:
 class LogMatching final : public SafetyMonitor<LogMatching> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const State& state, Violations& out);
 
 private:
     struct Seen {
@@ -79,12 +79,9 @@ private:
                  Index index,
                  const LogEntry& entry,
                  const Seen& now,
-                 std::vector<Violation>& out);
+                 Violations& out);
     void append(const LogEntry& entry, const Seen& seen, std::uint64_t seq);
-    void report(const StepReport& step,
-                const LogEntry& entry,
-                const Other& was,
-                std::vector<Violation>& out);
+    void report(const StepReport& step, const LogEntry& entry, const Other& was, Violations& out);
 
     Sequence<LogEntry> m_entries;    ///< by index, the first that was seen there: as in the logs
     Runs<Seen> m_first;              ///< of each of them
@@ -99,7 +96,7 @@ private:
 class LeaderCompleteness final : public SafetyMonitor<LeaderCompleteness> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const State& state, Violations& out);
 
 private:
     struct Commitment {
@@ -116,14 +113,10 @@ private:
         std::uint64_t seq = 0;
         bool broken = false;
     };
-    void onElection(const StepReport& step, const State& state, std::vector<Violation>& out);
-    void onCommit(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void onElection(const StepReport& step, const State& state, Violations& out);
+    void onCommit(const StepReport& step, const State& state, Violations& out);
     /// `there`: the term of the leader's entry at the index; 0 where it has none.
-    void check(Leader& leader,
-               Index index,
-               Term there,
-               const StepReport& step,
-               std::vector<Violation>& out);
+    void check(Leader& leader, Index index, Term there, const StepReport& step, Violations& out);
     void append(Commitment commitment, std::uint64_t seq);
 
     Runs<Commitment> m_committed;  ///< by index
@@ -136,16 +129,13 @@ private:
 class StateMachineSafety final : public SafetyMonitor<StateMachineSafety> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const State& state, Violations& out);
 
 private:
-    void compare(const StepReport& step,
-                 Index index,
-                 const LogEntry& entry,
-                 std::vector<Violation>& out);
-    void compareTerm(const StepReport& step, const Snapshot& snapshot, std::vector<Violation>& out);
+    void compare(const StepReport& step, Index index, const LogEntry& entry, Violations& out);
+    void compareTerm(const StepReport& step, const Snapshot& snapshot, Violations& out);
     void append(const LogEntry& entry, NodeId node, std::uint64_t seq);
-    void report(const StepReport& step, Index index, Term term, std::vector<Violation>& out);
+    void report(const StepReport& step, Index index, Term term, Violations& out);
 
     Sequence<LogEntry> m_entries; ///< by index, the first that was applied there: as in the logs
     Runs<NodeId> m_applied;       ///< who did; none: nobody was seen to

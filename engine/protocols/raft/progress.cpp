@@ -26,18 +26,16 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
-constexpr Rule goesOn{
-    "raft.progress",
-    SYNOD_SENTENCE("rules", "entries committed: %1; terms begun since that of the last: %2"),
-    "Raft §5.2"};
+constexpr Rule goesOn{"raft.progress",
+                      SYNOD_RULE("entries committed: %1; terms begun since that of the last: %2"),
+                      "Raft §5.2"};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     return {&goesOn, {argument(progress.committed), argument(progress.terms)}};
 }
 
 std::span<const Sentence* const> progressRules() {
-    static constexpr const Sentence* rules[] = {&goesOn};
-    return rules;
+    return rulesOf<goesOn>();
 }
 
 } // namespace synod::raft

@@ -7,17 +7,14 @@
 #include "engine/protocols/raft/rules.h"
 
 namespace synod::raft {
-constexpr Rule asksForPreVotes{
-    "raft.preVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard from no leader for %2: before it enters term %3 it asks whether it "
-                   "would be voted for"),
-    "Raft dissertation §9.6"};
+constexpr Rule asksForPreVotes{"raft.preVote",
+                               SYNOD_RULE("%1 heard from no leader for %2: before it enters term "
+                                          "%3 it asks whether it would be voted for"),
+                               "Raft dissertation §9.6"};
 constexpr Rule asksForPreVotesUnmeasured{
     "raft.preVoteUnmeasured",
-    SYNOD_SENTENCE("rules",
-                   "the election timer of %1 ran out: before it enters term %2 it asks whether it "
-                   "would be voted for"),
+    SYNOD_RULE("the election timer of %1 ran out: before it enters term %2 it asks whether it "
+               "would be voted for"),
     "Raft dissertation §9.6"};
 // Dissertation §9.6: "a candidate only increments its term if it first learns from a majority of
 // the cluster that they would be willing to grant the candidate their votes".
@@ -45,35 +42,31 @@ void Raft::askForPreVotes(const Moment& at, Out& out) {
 
 constexpr Rule grantsPreVote{
     "raft.grantPreVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 would vote for %2 in term %3: it hears from no leader, and the log of %2 is "
-                   "at least as up to date as its own; its own term stays as it is"),
+    SYNOD_RULE("%1 would vote for %2 in term %3: it hears from no leader, and the log of %2 is at "
+               "least as up to date as its own; its own term stays as it is"),
     "Raft dissertation §9.6"};
 constexpr Rule refusesPreVoteOldTerm{
     "raft.refusePreVoteOldTerm",
-    SYNOD_SENTENCE("rules", "%1 would not vote for %2 in term %3: it is in term %4 already"),
+    SYNOD_RULE("%1 would not vote for %2 in term %3: it is in term %4 already"),
     "Raft dissertation §9.6"};
 constexpr Rule refusesPreVoteVoted{
     "raft.refusePreVoteVoted",
-    SYNOD_SENTENCE("rules", "%1 would not vote for %2 in term %3: it has already voted for %4"),
+    SYNOD_RULE("%1 would not vote for %2 in term %3: it has already voted for %4"),
     "Raft dissertation §9.6"};
-constexpr Rule leadsItself{
-    "raft.refusePreVoteLeads",
-    SYNOD_SENTENCE("rules", "%1 would not vote for %2: it leads term %3 itself"),
-    "Raft dissertation §9.6"};
+constexpr Rule leadsItself{"raft.refusePreVoteLeads",
+                           SYNOD_RULE("%1 would not vote for %2: it leads term %3 itself"),
+                           "Raft dissertation §9.6"};
 constexpr Rule hearsLeader{
     "raft.refusePreVoteHearsLeader",
-    SYNOD_SENTENCE("rules", "%1 would not vote for %2: it still hears from its leader %3"),
+    SYNOD_RULE("%1 would not vote for %2: it still hears from its leader %3"),
     "Raft dissertation §9.6"};
 constexpr Rule refusesPreVoteOlderLog{
     "raft.refusePreVoteOlderLog",
-    SYNOD_SENTENCE("rules",
-                   "%1 would not vote for %2, whose log ends with entry %3 of term %4: its own, "
-                   "which ends with entry %5 of term %6, is more up to date"),
+    SYNOD_RULE("%1 would not vote for %2, whose log ends with entry %3 of term %4: its own, which "
+               "ends with entry %5 of term %6, is more up to date"),
     "Raft dissertation §9.6; Raft §5.4.1"};
 constexpr Rule learnerHasNoPreVote{
-    "raft.refusePreVoteLearner",
-    SYNOD_SENTENCE("rules", "%1 is a learner and would have no vote to give to %2"),
+    "raft.refusePreVoteLearner", SYNOD_RULE("%1 is a learner and would have no vote to give to %2"),
     "Raft dissertation §4.2.1"};
 // Dissertation §9.6. The term of the request is one that may never begin: nobody enters it here.
 void Raft::onPreVoteRequest(const Moment& at,
@@ -113,24 +106,19 @@ bool Raft::hearsFromALeader(const Moment& at) const {
 }
 
 constexpr Rule countsPreVote{
-    "raft.countPreVote",
-    SYNOD_SENTENCE("rules", "%2 would vote for %1: that makes %3 of %4, and %1 needs %5"),
+    "raft.countPreVote", SYNOD_RULE("%2 would vote for %1: that makes %3 of %4, and %1 needs %5"),
     "Raft dissertation §9.6"};
 constexpr Rule standsAfterPreVotes{
     "raft.preVoteMajority",
-    SYNOD_SENTENCE("rules",
-                   "%2 of %3 servers would vote for %1, a majority: it stands for election in term "
-                   "%4"),
+    SYNOD_RULE("%2 of %3 servers would vote for %1, a majority: it stands for election in term %4"),
     "Raft dissertation §9.6"};
-constexpr Rule preVoteRefused{
-    "raft.preVoteRefused",
-    SYNOD_SENTENCE("rules", "%2 would not vote for %1, which stays in term %3"),
-    "Raft dissertation §9.6"};
+constexpr Rule preVoteRefused{"raft.preVoteRefused",
+                              SYNOD_RULE("%2 would not vote for %1, which stays in term %3"),
+                              "Raft dissertation §9.6"};
 constexpr Rule preVoteChangesNothing{
     "raft.latePreVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not ask who would vote for it in term %3, so the answer of %2 "
-                   "changes nothing"),
+    SYNOD_RULE(
+        "%1 does not ask who would vote for it in term %3, so the answer of %2 changes nothing"),
     "Raft dissertation §9.6"};
 void Raft::onPreVoteResponse(const Moment& at,
                              NodeId from,
@@ -169,31 +157,26 @@ void Raft::noteHeard(NodeId from) {
 
 constexpr Rule hasQuorum{
     "raft.hasQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading "
-                   "term %4"),
+    SYNOD_RULE(
+        "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading term %4"),
     "Raft dissertation §6.2"};
 constexpr Rule hasQuorumWithoutVote{
     "raft.hasQuorumWithoutVote",
-    SYNOD_SENTENCE("rules",
-                   "%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: "
-                   "it goes on leading term %4"),
+    SYNOD_RULE("%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: it "
+               "goes on leading term %4"),
     "Raft dissertation §6.2"};
 constexpr Rule lostQuorumWithoutVote{
     "raft.lostQuorumWithoutVote",
-    SYNOD_SENTENCE("rules",
-                   "%1, which has no vote, heard from only %2 of %3 voting servers since it last "
-                   "counted, no majority: it stops leading term %4"),
+    SYNOD_RULE("%1, which has no vote, heard from only %2 of %3 voting servers since it last "
+               "counted, no majority: it stops leading term %4"),
     "Raft dissertation §6.2"};
-constexpr Rule lostQuorum{
-    "raft.lostQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard from only %2 others of %3 servers since it last counted, no majority: "
-                   "it stops leading term %4"),
-    "Raft dissertation §6.2"};
-constexpr Rule noLeaderNoQuorum{
-    "raft.quorumOfNoLeader", SYNOD_SENTENCE("rules", "%1 does not lead term %2 and counts nobody"),
-    "Raft dissertation §6.2"};
+constexpr Rule lostQuorum{"raft.lostQuorum",
+                          SYNOD_RULE("%1 heard from only %2 others of %3 servers since it last "
+                                     "counted, no majority: it stops leading term %4"),
+                          "Raft dissertation §6.2"};
+constexpr Rule noLeaderNoQuorum{"raft.quorumOfNoLeader",
+                                SYNOD_RULE("%1 does not lead term %2 and counts nobody"),
+                                "Raft dissertation §6.2"};
 // Dissertation §6.2: "A leader in Raft steps down if an election timeout elapses without a
 // successful round of heartbeats to a majority of its cluster".
 void Raft::checkQuorum(const Moment& at, Out& out) {
@@ -215,18 +198,11 @@ void Raft::checkQuorum(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> quorumRules() {
-    static constexpr const Sentence* rules[] = {
-        &asksForPreVotes,       &asksForPreVotesUnmeasured,
-        &grantsPreVote,         &refusesPreVoteOldTerm,
-        &refusesPreVoteVoted,   &leadsItself,
-        &hearsLeader,           &refusesPreVoteOlderLog,
-        &learnerHasNoPreVote,   &countsPreVote,
-        &standsAfterPreVotes,   &preVoteRefused,
-        &preVoteChangesNothing, &hasQuorum,
-        &hasQuorumWithoutVote,  &lostQuorum,
-        &lostQuorumWithoutVote, &noLeaderNoQuorum,
-    };
-    return rules;
+    return rulesOf<asksForPreVotes, asksForPreVotesUnmeasured, grantsPreVote, refusesPreVoteOldTerm,
+                   refusesPreVoteVoted, leadsItself, hearsLeader, refusesPreVoteOlderLog,
+                   learnerHasNoPreVote, countsPreVote, standsAfterPreVotes, preVoteRefused,
+                   preVoteChangesNothing, hasQuorum, hasQuorumWithoutVote, lostQuorum,
+                   lostQuorumWithoutVote, noLeaderNoQuorum>();
 }
 
 } // namespace synod::raft

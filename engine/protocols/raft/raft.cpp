@@ -19,18 +19,16 @@ Raft::Raft(Servers servers, Options options) : m_servers(std::move(servers)), m_
 
 constexpr Rule startsAsFollower{
     "raft.start",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts as a follower in term %2; the log on its disk has length %3"),
+    SYNOD_RULE("%1 starts as a follower in term %2; the log on its disk has length %3"),
     "Raft §5.2"};
 constexpr Rule startsFromSnapshot{
     "raft.startFromSnapshot",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts as a follower in term %2; its disk holds a snapshot of all up to "
-                   "entry %3, which it loads, and a log that ends at entry %4"),
+    SYNOD_RULE("%1 starts as a follower in term %2; its disk holds a snapshot of all up to entry "
+               "%3, which it loads, and a log that ends at entry %4"),
     "Raft §7"};
 constexpr Rule startsAsLearner{
     "raft.startLearner",
-    SYNOD_SENTENCE("rules", "%1 was added as a learner: it has no vote and asks to be caught up"),
+    SYNOD_RULE("%1 was added as a learner: it has no vote and asks to be caught up"),
     "Raft dissertation §4.2.1"};
 void Raft::start(const Moment& at, Out& out) {
     const NodeId self = m_servers.self;
@@ -180,12 +178,7 @@ bool Raft::isVoter(NodeId node) const {
 }
 
 std::span<const Sentence* const> startRules() {
-    static constexpr const Sentence* rules[] = {
-        &startsAsFollower,
-        &startsFromSnapshot,
-        &startsAsLearner,
-    };
-    return rules;
+    return rulesOf<startsAsFollower, startsFromSnapshot, startsAsLearner>();
 }
 
 } // namespace synod::raft

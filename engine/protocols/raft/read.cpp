@@ -29,16 +29,13 @@ bool Raft::knowsCommitted() const {
 
 constexpr Rule readWaitsForEntry{
     "raft.readWaitsForEntry",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does "
-                   "not know what is committed"),
+    SYNOD_RULE("%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does not "
+               "know what is committed"),
     "Raft dissertation §6.4, 1"};
-constexpr Rule readWaitsForRound{
-    "raft.readWaitsForRound",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps “%2” waiting: round %3 is under way, and the next is for all that "
-                   "have come by then"),
-    "Raft dissertation §6.4"};
+constexpr Rule readWaitsForRound{"raft.readWaitsForRound",
+                                 SYNOD_RULE("%1 keeps “%2” waiting: round %3 is under way, and the "
+                                            "next is for all that have come by then"),
+                                 "Raft dissertation §6.4"};
 // Dissertation §6.4, 1: "If the leader has not yet marked an entry from its current term committed,
 // it waits until it has done so". Its predecessor may have committed more than it knows of.
 void Raft::takeRead(const Moment& at, Read read, Out& out) {
@@ -66,12 +63,10 @@ bool Raft::waitsForNextRound() const {
            m_state.reads.front().round != 0;
 }
 
-constexpr Rule beginsRead{
-    "raft.readIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
-                   "it still leads: that is round %4"),
-    "Raft dissertation §6.4, 2 and 3"};
+constexpr Rule beginsRead{"raft.readIndex",
+                          SYNOD_RULE("%1 is to answer “%2” from all entries up to %3, once a "
+                                     "majority confirms that it still leads: that is round %4"),
+                          "Raft dissertation §6.4, 2 and 3"};
 /// Reads that wait get their read index and a round, once an entry of this term is committed.
 void Raft::beginRound(Out& out) {
     if (m_state.reads.empty() || m_state.reads.back().round != 0 || !knowsCommitted())
@@ -91,7 +86,7 @@ void Raft::beginRound(Out& out) {
 
 constexpr Rule asksToConfirm{
     "raft.confirmLeader",
-    SYNOD_SENTENCE("rules", "%1 asks its followers to confirm round %2; reads that wait: %3"),
+    SYNOD_RULE("%1 asks its followers to confirm round %2; reads that wait: %3"),
     "Raft dissertation §6.4, 3"};
 // Dissertation §6.4, 3: "It issues a new round of heartbeats and waits for their acknowledgments
 // from a majority of the cluster".
@@ -108,11 +103,11 @@ void Raft::askToConfirm(Out& out) {
 
 constexpr Rule confirmsLeader{
     "raft.confirmsLeader",
-    SYNOD_SENTENCE("rules", "%1 confirms round %3: it follows %2 and knows no later term"),
+    SYNOD_RULE("%1 confirms round %3: it follows %2 and knows no later term"),
     "Raft dissertation §6.4, 3"};
 constexpr Rule doesNotConfirm{
     "raft.doesNotConfirm",
-    SYNOD_SENTENCE("rules", "%1 does not confirm %2 as a leader: term %3 is over, this is term %4"),
+    SYNOD_RULE("%1 does not confirm %2 as a leader: term %3 is over, this is term %4"),
     "Raft Fig. 2, AppendEntries receiver 1"};
 void Raft::onConfirmLeaderRequest(const Moment& at,
                                   NodeId from,
@@ -132,11 +127,10 @@ void Raft::onConfirmLeaderRequest(const Moment& at,
 }
 
 constexpr Rule roundConfirmed{"raft.roundConfirmed",
-                              SYNOD_SENTENCE("rules", "%2 follows %1 still: it confirms round %3"),
+                              SYNOD_RULE("%2 follows %1 still: it confirms round %3"),
                               "Raft dissertation §6.4, 3"};
 constexpr Rule confirmationChangesNothing{
-    "raft.lateConfirmation",
-    SYNOD_SENTENCE("rules", "no read of %1 waits for the word of %2 on round %3"),
+    "raft.lateConfirmation", SYNOD_RULE("no read of %1 waits for the word of %2 on round %3"),
     "Raft dissertation §6.4, 3"};
 void Raft::onConfirmLeaderResponse(const Moment& at,
                                    NodeId from,
@@ -158,12 +152,10 @@ void Raft::onConfirmLeaderResponse(const Moment& at,
     serveReads(out);
 }
 
-constexpr Rule servesRead{
-    "raft.serveRead",
-    SYNOD_SENTENCE("rules",
-                   "%1 led when “%2” came, and has applied all up to entry %3: the answer is “%4”, "
-                   "without an entry in the log"),
-    "Raft dissertation §6.4, 4 and 5"};
+constexpr Rule servesRead{"raft.serveRead",
+                          SYNOD_RULE("%1 led when “%2” came, and has applied all up to entry %3: "
+                                     "the answer is “%4”, without an entry in the log"),
+                          "Raft dissertation §6.4, 4 and 5"};
 /// Those whose round a majority has confirmed; a later round confirms the earlier ones.
 void Raft::serveReads(Out& out) {
     std::vector<Read>& reads = m_state.reads;
@@ -197,12 +189,10 @@ std::string Raft::serve(const Read& read, Out& out) {
     return result;
 }
 
-constexpr Rule refusesRead{
-    "raft.refuseRead",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads no more and refuses “%2”, which has waited: no majority has confirmed "
-                   "that it led when that came"),
-    "Raft dissertation §6.4, 3"};
+constexpr Rule refusesRead{"raft.refuseRead",
+                           SYNOD_RULE("%1 leads no more and refuses “%2”, which has waited: no "
+                                      "majority has confirmed that it led when that came"),
+                           "Raft dissertation §6.4, 3"};
 /// Whoever waits for one would else wait until its patience ends, and learn nothing.
 void Raft::refuseReads(Out& out) {
     const std::vector<Read> waiting = std::exchange(m_state.reads, {});
@@ -216,12 +206,9 @@ void Raft::refuseReads(Out& out) {
 }
 
 std::span<const Sentence* const> readRules() {
-    static constexpr const Sentence* rules[] = {
-        &readWaitsForEntry, &readWaitsForRound, &beginsRead,     &asksToConfirm,
-        &confirmsLeader,    &doesNotConfirm,    &roundConfirmed, &confirmationChangesNothing,
-        &servesRead,        &refusesRead,
-    };
-    return rules;
+    return rulesOf<readWaitsForEntry, readWaitsForRound, beginsRead, asksToConfirm, confirmsLeader,
+                   doesNotConfirm, roundConfirmed, confirmationChangesNothing, servesRead,
+                   refusesRead>();
 }
 
 } // namespace synod::raft

@@ -46,12 +46,11 @@ void Raft::appendEntries(NodeId to, Out& out) {
 
 constexpr Rule sendsHeartbeats{
     "raft.heartbeat",
-    SYNOD_SENTENCE("rules", "%1 leads term %2: it tells everyone so, and sends what they may lack"),
+    SYNOD_RULE("%1 leads term %2: it tells everyone so, and sends what they may lack"),
     "Raft Fig. 2, Leaders 1"};
-constexpr Rule noLeaderNoHeartbeat{
-    "raft.heartbeatOfNoLeader",
-    SYNOD_SENTENCE("rules", "%1 does not lead term %2 and sends no heartbeat"),
-    "Raft Fig. 2, Leaders 1"};
+constexpr Rule noLeaderNoHeartbeat{"raft.heartbeatOfNoLeader",
+                                   SYNOD_RULE("%1 does not lead term %2 and sends no heartbeat"),
+                                   "Raft Fig. 2, Leaders 1"};
 // Raft Fig. 2, Leaders 1. What a follower has not confirmed goes with it: §5.3 "the leader retries
 // AppendEntries RPCs indefinitely".
 void Raft::sendHeartbeats(const Moment& at, Out& out) {
@@ -76,7 +75,7 @@ void Raft::sendHeartbeats(const Moment& at, Out& out) {
 
 constexpr Rule rejectsOldLeader{
     "raft.rejectOldLeader",
-    SYNOD_SENTENCE("rules", "%1 rejects %2 as a leader: term %3 is over, this is term %4"),
+    SYNOD_RULE("%1 rejects %2 as a leader: term %3 is over, this is term %4"),
     "Raft Fig. 2, AppendEntries receiver 1"};
 // Raft Fig. 2, AppendEntries receiver.
 void Raft::onAppendEntriesRequest(const Moment& at,
@@ -98,12 +97,11 @@ void Raft::onAppendEntriesRequest(const Moment& at,
 
 constexpr Rule ignoresRival{
     "raft.rivalLeader",
-    SYNOD_SENTENCE("rules", "%1 leads term %3 and ignores %2, which claims to lead the same term"),
+    SYNOD_RULE("%1 leads term %3 and ignores %2, which claims to lead the same term"),
     "Raft Fig. 3, Election Safety"};
-constexpr Rule yieldsToLeader{
-    "raft.yieldToLeader",
-    SYNOD_SENTENCE("rules", "%1 gives up its candidacy: %2 leads term %3 already"),
-    "Raft Fig. 2, Candidates 3"};
+constexpr Rule yieldsToLeader{"raft.yieldToLeader",
+                              SYNOD_RULE("%1 gives up its candidacy: %2 leads term %3 already"),
+                              "Raft Fig. 2, Candidates 3"};
 /// What any message of a leader of this term does. Gives false where this server leads it too.
 bool Raft::followLeader(const Moment& at, NodeId from, NodeId leaderId, Out& out) {
     const NodeId self = m_servers.self;
@@ -123,13 +121,12 @@ bool Raft::followLeader(const Moment& at, NodeId from, NodeId leaderId, Out& out
     return true;
 }
 
-constexpr Rule rejectsGap{
-    "raft.rejectGap",
-    SYNOD_SENTENCE("rules", "%1 rejects what follows entry %2: its log ends at entry %3"),
-    "Raft Fig. 2, AppendEntries receiver 2"};
+constexpr Rule rejectsGap{"raft.rejectGap",
+                          SYNOD_RULE("%1 rejects what follows entry %2: its log ends at entry %3"),
+                          "Raft Fig. 2, AppendEntries receiver 2"};
 constexpr Rule rejectsOtherTerm{
     "raft.rejectOtherTerm",
-    SYNOD_SENTENCE("rules", "%1 rejects what follows entry %2: its entry %2 is of term %3, not %4"),
+    SYNOD_RULE("%1 rejects what follows entry %2: its entry %2 is of term %3, not %4"),
     "Raft Fig. 2, AppendEntries receiver 2"};
 // Raft Fig. 2, AppendEntries receiver 2: "Reply false if log doesn't contain an entry at
 // prevLogIndex whose term matches prevLogTerm".
@@ -149,20 +146,18 @@ bool Raft::rejectEntries(NodeId from, const AppendEntriesRequest& request, Out& 
     return true;
 }
 
-constexpr Rule storesEntries{
-    "raft.storeEntries",
-    SYNOD_SENTENCE("rules", "%1 stores what %2 sent: its log now ends at entry %3"),
-    "Raft Fig. 2, AppendEntries receiver 4"};
+constexpr Rule storesEntries{"raft.storeEntries",
+                             SYNOD_RULE("%1 stores what %2 sent: its log now ends at entry %3"),
+                             "Raft Fig. 2, AppendEntries receiver 4"};
 constexpr Rule hearsFromLeader{
     "raft.hearFromLeader",
-    SYNOD_SENTENCE("rules", "%1 hears from its leader %2: their logs agree up to entry %3"),
-    "Raft §5.2"};
+    SYNOD_RULE("%1 hears from its leader %2: their logs agree up to entry %3"), "Raft §5.2"};
 constexpr Rule hearsFromLeaderWithoutLog{
     "raft.hearFromLeaderWithoutLog",
-    SYNOD_SENTENCE("rules", "%1 hears from its leader %2, which has no entries yet"), "Raft §5.2"};
+    SYNOD_RULE("%1 hears from its leader %2, which has no entries yet"), "Raft §5.2"};
 constexpr Rule hasThemAlready{
     "raft.alreadyStored",
-    SYNOD_SENTENCE("rules", "%1 already has what %2 sent, up to entry %3, and changes nothing"),
+    SYNOD_RULE("%1 already has what %2 sent, up to entry %3, and changes nothing"),
     "Raft Fig. 2, AppendEntries receiver 4"};
 // Raft Fig. 2, AppendEntries receiver 3 and 4. Only a conflict removes entries: suppose the leader
 // sends entry 4, then 4 and 5, and the follower receives the first message last; if it cut its log
@@ -196,9 +191,8 @@ void Raft::storeEntries(NodeId from, const AppendEntriesRequest& request, Out& o
 
 constexpr Rule removesConflict{
     "raft.removeConflict",
-    SYNOD_SENTENCE("rules",
-                   "%1 removes its log from entry %2 on: the entry is of term %3, the "
-                   "leader's of term %4"),
+    SYNOD_RULE(
+        "%1 removes its log from entry %2 on: the entry is of term %3, the leader's of term %4"),
     "Raft Fig. 2, AppendEntries receiver 3"};
 void Raft::removeFrom(Index index, const AppendEntriesRequest& request, Out& out) {
     const Term own = termAt(m_state, index);
@@ -211,10 +205,9 @@ void Raft::removeFrom(Index index, const AppendEntriesRequest& request, Out& out
     out.because(removesConflict, m_servers.self, index, own, leaders);
 }
 
-constexpr Rule learnsCommit{
-    "raft.learnCommit",
-    SYNOD_SENTENCE("rules", "%1 learns from %2 that all entries up to %3 are committed"),
-    "Raft Fig. 2, AppendEntries receiver 5"};
+constexpr Rule learnsCommit{"raft.learnCommit",
+                            SYNOD_RULE("%1 learns from %2 that all entries up to %3 are committed"),
+                            "Raft Fig. 2, AppendEntries receiver 5"};
 // Raft Fig. 2, AppendEntries receiver 5: "If leaderCommit > commitIndex, set commitIndex =
 // min(leaderCommit, index of last new entry)". What lies behind the last new entry may still
 // conflict with the leader's log.
@@ -229,12 +222,10 @@ void Raft::learnCommitIndex(NodeId from, const AppendEntriesRequest& request, Ou
 }
 
 constexpr Rule answerOfOldTerm{
-    "raft.staleAnswer",
-    SYNOD_SENTENCE("rules", "%1 ignores an answer of %2 from term %3: this is term %4"),
+    "raft.staleAnswer", SYNOD_RULE("%1 ignores an answer of %2 from term %3: this is term %4"),
     "raft.tla, DropStaleResponse"};
 constexpr Rule answerToNoLeader{
-    "raft.lateAnswer",
-    SYNOD_SENTENCE("rules", "%1 does not lead term %3, so the answer of %2 changes nothing"),
+    "raft.lateAnswer", SYNOD_RULE("%1 does not lead term %3, so the answer of %2 changes nothing"),
     "Raft Fig. 2, Leaders 3"};
 void Raft::onAppendEntriesResponse(const Moment& at,
                                    NodeId from,
@@ -258,9 +249,7 @@ void Raft::onAppendEntriesResponse(const Moment& at,
 
 constexpr Rule notesLearner{
     "raft.noteLearner",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that %2 was added: whoever leads sends it the log, but it "
-                   "has no vote"),
+    SYNOD_RULE("%1 hears that %2 was added: whoever leads sends it the log, but it has no vote"),
     "Raft dissertation §4.2.1"};
 // A server that nobody has heard of: it was added while the others ran.
 bool Raft::noteLearner(NodeId from, Out& out) {
@@ -283,25 +272,22 @@ bool Raft::noteLearner(NodeId from, Out& out) {
 
 constexpr Rule nothingNewThere{
     "raft.confirmed",
-    SYNOD_SENTENCE("rules", "%1 hears nothing new: %2 was known to hold its log up to entry %3"),
+    SYNOD_RULE("%1 hears nothing new: %2 was known to hold its log up to entry %3"),
     "Raft Fig. 2, Leaders 3"};
 constexpr Rule nothingThereYet{
     "raft.confirmedNothing",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2, where no entry of its log is known to be stored yet"),
+    SYNOD_RULE("%1 hears from %2, where no entry of its log is known to be stored yet"),
     "Raft Fig. 2, Leaders 3"};
-constexpr Rule raisesMatchIndex{
-    "raft.matched", SYNOD_SENTENCE("rules", "%1 knows now that %2 holds its log up to entry %3"),
-    "Raft Fig. 2, Leaders 3"};
+constexpr Rule raisesMatchIndex{"raft.matched",
+                                SYNOD_RULE("%1 knows now that %2 holds its log up to entry %3"),
+                                "Raft Fig. 2, Leaders 3"};
 constexpr Rule raisesMatchIndexAndGoesOn{
     "raft.matchedAndMore",
-    SYNOD_SENTENCE("rules",
-                   "%1 knows now that %2 holds its log up to entry %3, and sends what "
-                   "comes after it"),
+    SYNOD_RULE("%1 knows now that %2 holds its log up to entry %3, and sends what comes after it"),
     "Raft Fig. 2, Leaders 3"};
 constexpr Rule learnerDoesNotCount{
     "raft.learnerDoesNotCount",
-    SYNOD_SENTENCE("rules", "what the learner %2 holds does not count for what %1 may commit"),
+    SYNOD_RULE("what the learner %2 holds does not count for what %1 may commit"),
     "Raft dissertation §4.2.1"};
 // Raft Fig. 2, Leaders 3: "If successful: update nextIndex and matchIndex for follower". An answer
 // that was overtaken by a later one says less than is known: neither index goes back for it.
@@ -333,13 +319,11 @@ void Raft::onSuccess(NodeId from, const AppendEntriesResponse& response, Out& ou
 
 constexpr Rule stepsBack{
     "raft.stepBack",
-    SYNOD_SENTENCE("rules",
-                   "%2 rejected what %1 sent, so %1 tries one entry earlier: nextIndex goes "
-                   "from %3 to %4"),
+    SYNOD_RULE(
+        "%2 rejected what %1 sent, so %1 tries one entry earlier: nextIndex goes from %3 to %4"),
     "Raft Fig. 2, Leaders 3"};
 constexpr Rule startsOver{
-    "raft.startOver",
-    SYNOD_SENTENCE("rules", "%2 rejected what %1 sent, so %1 sends its log from entry 1 on"),
+    "raft.startOver", SYNOD_RULE("%2 rejected what %1 sent, so %1 sends its log from entry 1 on"),
     "Raft Fig. 2, Leaders 3"};
 // Raft Fig. 2, Leaders 3: "If AppendEntries fails because of log inconsistency: decrement nextIndex
 // and retry".
@@ -357,29 +341,22 @@ void Raft::onRejection(NodeId from, Out& out) {
     }
 }
 
-constexpr Rule commits{
-    "raft.commit",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 commits its log up to entry %2, which is stored on %3 of %4 servers and of the "
-        "current term %5"),
-    "Raft Fig. 2, Leaders 4; §5.4.2"};
+constexpr Rule commits{"raft.commit",
+                       SYNOD_RULE("%1 commits its log up to entry %2, which is stored on %3 of %4 "
+                                  "servers and of the current term %5"),
+                       "Raft Fig. 2, Leaders 4; §5.4.2"};
 constexpr Rule commitsOldTerm{
     "raft.commitOldTerm",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 commits its log up to entry %2, which is stored on %3 of %4 servers, although "
-        "it is not of the current term %5 (commitsOldTerms: Raft forbids it)"),
+    SYNOD_RULE("%1 commits its log up to entry %2, which is stored on %3 of %4 servers, although "
+               "it is not of the current term %5 (commitsOldTerms: Raft forbids it)"),
     "against Raft §5.4.2"};
 constexpr Rule waitsForMajority{
-    "raft.waitForMajority",
-    SYNOD_SENTENCE("rules", "entry %2 is stored on %3 of %4 servers: %1 waits for %5"),
+    "raft.waitForMajority", SYNOD_RULE("entry %2 is stored on %3 of %4 servers: %1 waits for %5"),
     "Raft §5.3"};
 constexpr Rule doesNotCommitOldTerm{
     "raft.doNotCommitOldTerm",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not commit entry %2, although it is stored on %3 of %4 servers: "
-                   "it is of term %5, not of the current term %6"),
+    SYNOD_RULE("%1 does not commit entry %2, although it is stored on %3 of %4 servers: it is of "
+               "term %5, not of the current term %6"),
     "Raft Fig. 2, Leaders 4; §5.4.2"};
 // Raft Fig. 2, Leaders 4: "If there exists an N such that N > commitIndex, a majority of
 // matchIndex[i] >= N, and log[N].term == currentTerm: set commitIndex = N". Terms only grow along a
@@ -428,16 +405,13 @@ std::size_t Raft::storedOn(Index index) const {
 }
 
 std::span<const Sentence* const> replicationRules() {
-    static constexpr const Sentence* rules[] = {
-        &sendsHeartbeats, &noLeaderNoHeartbeat, &rejectsOldLeader,          &ignoresRival,
-        &yieldsToLeader,  &rejectsGap,          &rejectsOtherTerm,          &removesConflict,
-        &storesEntries,   &hearsFromLeader,     &hearsFromLeaderWithoutLog, &hasThemAlready,
-        &learnsCommit,    &answerOfOldTerm,     &answerToNoLeader,          &nothingNewThere,
-        &nothingThereYet, &raisesMatchIndex,    &raisesMatchIndexAndGoesOn, &stepsBack,
-        &startsOver,      &notesLearner,        &learnerDoesNotCount,       &commits,
-        &commitsOldTerm,  &waitsForMajority,    &doesNotCommitOldTerm,
-    };
-    return rules;
+    return rulesOf<sendsHeartbeats, noLeaderNoHeartbeat, rejectsOldLeader, ignoresRival,
+                   yieldsToLeader, rejectsGap, rejectsOtherTerm, removesConflict, storesEntries,
+                   hearsFromLeader, hearsFromLeaderWithoutLog, hasThemAlready, learnsCommit,
+                   answerOfOldTerm, answerToNoLeader, nothingNewThere, nothingThereYet,
+                   raisesMatchIndex, raisesMatchIndexAndGoesOn, stepsBack, startsOver, notesLearner,
+                   learnerDoesNotCount, commits, commitsOldTerm, waitsForMajority,
+                   doesNotCommitOldTerm>();
 }
 
 } // namespace synod::raft

@@ -4,17 +4,14 @@
 #include "engine/protocols/raft/rules.h"
 
 namespace synod::raft {
-constexpr Rule takesRequest{
-    "raft.clientRequest",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends “%2” to its log as entry %3 and sends it to %4 followers "
-                   "that have all before it"),
-    "Raft §5.3; Fig. 2, Leaders 2"};
+constexpr Rule takesRequest{"raft.clientRequest",
+                            SYNOD_RULE("%1 appends “%2” to its log as entry %3 and sends it to %4 "
+                                       "followers that have all before it"),
+                            "Raft §5.3; Fig. 2, Leaders 2"};
 constexpr Rule takesRequestWithLearners{
     "raft.clientRequestWithLearners",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends “%2” to its log as entry %3 and sends it to %4 voters and %5 "
-                   "learners that have all before it"),
+    SYNOD_RULE("%1 appends “%2” to its log as entry %3 and sends it to %4 voters and %5 learners "
+               "that have all before it"),
     "Raft §5.3; Fig. 2, Leaders 2"};
 // raft.tla, ClientRequest; Raft Fig. 2, Leaders 2: "append entry to local log, respond after entry
 // applied to state machine". A follower that lacks earlier entries gets this one after them.
@@ -42,12 +39,10 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
 
 constexpr Rule refusesRequest{
     "raft.refuseRequest",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead, %3 does as far as it knows"),
-    "Raft §8"};
+    SYNOD_RULE("%1 refuses “%2”: it does not lead, %3 does as far as it knows"), "Raft §8"};
 constexpr Rule refusesRequestLeaderless{
     "raft.refuseRequestNoLeader",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead and knows nobody who does"),
-    "Raft §8"};
+    SYNOD_RULE("%1 refuses “%2”: it does not lead and knows nobody who does"), "Raft §8"};
 void Raft::request(const Moment& at, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
     if (m_state.role == Role::Leader && command.kind != CommandKind::operation) {
@@ -112,13 +107,11 @@ void Raft::onClientRequest(const Moment& at, NodeId from, const ClientRequest& r
 
 constexpr Rule answersFromSession{
     "raft.answerFromSession",
-    SYNOD_SENTENCE("rules",
-                   "%1 has applied request %3 of %2 before: it repeats the answer, not "
-                   "the work"),
+    SYNOD_RULE("%1 has applied request %3 of %2 before: it repeats the answer, not the work"),
     "Raft dissertation §6.3"};
 constexpr Rule forgetsOldRequest{
     "raft.discardOldRequest",
-    SYNOD_SENTENCE("rules", "%1 discards request %3 of %2, which has long gone on to request %4"),
+    SYNOD_RULE("%1 discards request %3 of %2, which has long gone on to request %4"),
     "Raft dissertation §6.3"};
 // Raft dissertation §6.3: "If a server receives a command whose serial number has already been
 // executed, it responds immediately without re-executing the request". A retry of a request that is
@@ -141,20 +134,18 @@ bool Raft::answerFromSession(const ClientRequest& request, Out& out) {
     return true;
 }
 
-constexpr Rule serversDoNotAsk{
-    "raft.answerToServer",
-    SYNOD_SENTENCE("rules", "%1 asked %2 for nothing and ignores its answer"),
-    "Raft dissertation §6.3"};
+constexpr Rule serversDoNotAsk{"raft.answerToServer",
+                               SYNOD_RULE("%1 asked %2 for nothing and ignores its answer"),
+                               "Raft dissertation §6.3"};
 void Raft::onClientResponse(NodeId from, Out& out) {
     out.because(serversDoNotAsk, m_servers.self, from);
 }
 
-constexpr Rule applies{"raft.apply",
-                       SYNOD_SENTENCE("rules", "%1 applies entry %2 to its state machine"),
+constexpr Rule applies{"raft.apply", SYNOD_RULE("%1 applies entry %2 to its state machine"),
                        "Raft Fig. 2, All Servers 1"};
 constexpr Rule appliesMany{
     "raft.applyMany",
-    SYNOD_SENTENCE("rules", "%1 applies entries %2 to %3 to its state machine, in their order"),
+    SYNOD_RULE("%1 applies entries %2 to %3 to its state machine, in their order"),
     "Raft Fig. 2, All Servers 1"};
 // Raft Fig. 2, All Servers 1: "If commitIndex > lastApplied: increment lastApplied, apply
 // log[lastApplied] to state machine". Where a wrong variant has lost committed entries, the log may
@@ -205,12 +196,8 @@ void Raft::answer(const LogEntry& entry, const std::string& result, Out& out) {
 }
 
 std::span<const Sentence* const> requestRules() {
-    static constexpr const Sentence* rules[] = {
-        &takesRequest,       &takesRequestWithLearners, &refusesRequest,  &refusesRequestLeaderless,
-        &answersFromSession, &forgetsOldRequest,        &serversDoNotAsk, &applies,
-        &appliesMany,
-    };
-    return rules;
+    return rulesOf<takesRequest, takesRequestWithLearners, refusesRequest, refusesRequestLeaderless,
+                   answersFromSession, forgetsOldRequest, serversDoNotAsk, applies, appliesMany>();
 }
 
 } // namespace synod::raft

@@ -4,20 +4,16 @@
 #include "engine/protocols/raft/rules.h"
 
 namespace synod::raft {
-constexpr Rule beginsTransfer{
-    "raft.transfer",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 is to hand term %2 over to %3: it takes no more requests, and brings the log "
-        "of %3 up to its own first"),
-    "Raft dissertation §3.10"};
-constexpr Rule transfersToItself{
-    "raft.transferToSelf",
-    SYNOD_SENTENCE("rules", "%1 leads term %2 already and hands nothing over"),
-    "Raft dissertation §3.10"};
+constexpr Rule beginsTransfer{"raft.transfer",
+                              SYNOD_RULE("%1 is to hand term %2 over to %3: it takes no more "
+                                         "requests, and brings the log of %3 up to its own first"),
+                              "Raft dissertation §3.10"};
+constexpr Rule transfersToItself{"raft.transferToSelf",
+                                 SYNOD_RULE("%1 leads term %2 already and hands nothing over"),
+                                 "Raft dissertation §3.10"};
 constexpr Rule transfersToNonVoter{
     "raft.transferToNonVoter",
-    SYNOD_SENTENCE("rules", "%1 does not hand term %2 over to %3, which is not a voting server"),
+    SYNOD_RULE("%1 does not hand term %2 over to %3, which is not a voting server"),
     "Raft dissertation §3.10"};
 void Raft::transferLeadership(NodeId target, Out& out) {
     const NodeId self = m_servers.self;
@@ -34,8 +30,7 @@ void Raft::transferLeadership(NodeId target, Out& out) {
 
 constexpr Rule sendsTimeoutNow{
     "raft.sendTimeoutNow",
-    SYNOD_SENTENCE("rules",
-                   "%2 holds the whole log of %1, so %1 tells it to stand for election at once"),
+    SYNOD_RULE("%2 holds the whole log of %1, so %1 tells it to stand for election at once"),
     "Raft dissertation §3.10"};
 /// What the target lacks is on its way, or goes with the next heartbeat.
 void Raft::goOnWithTransfer(Out& out) {
@@ -50,11 +45,9 @@ void Raft::goOnWithTransfer(Out& out) {
 
 constexpr Rule abortsTransfer{
     "raft.abortTransfer",
-    SYNOD_SENTENCE("rules",
-                   "%2 has not taken over in time, so %1 goes on leading and takes requests again"),
+    SYNOD_RULE("%2 has not taken over in time, so %1 goes on leading and takes requests again"),
     "Raft dissertation §3.10"};
-constexpr Rule nothingToAbort{"raft.noTransfer",
-                              SYNOD_SENTENCE("rules", "%1 hands its term over to nobody"),
+constexpr Rule nothingToAbort{"raft.noTransfer", SYNOD_RULE("%1 hands its term over to nobody"),
                               "Raft dissertation §3.10"};
 // Dissertation §3.10: "If leadership transfer does not complete after about an election timeout,
 // the prior leader aborts the transfer and resumes accepting client requests".
@@ -66,23 +59,21 @@ void Raft::abortTransfer(Out& out) {
     out.because(abortsTransfer, m_servers.self, target);
 }
 
-constexpr Rule refusesInTransfer{
-    "raft.refuseWhileTransferring",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it is handing its term over to %3"),
-    "Raft dissertation §3.10"};
+constexpr Rule refusesInTransfer{"raft.refuseWhileTransferring",
+                                 SYNOD_RULE("%1 refuses “%2”: it is handing its term over to %3"),
+                                 "Raft dissertation §3.10"};
 void Raft::refuseWhileTransferring(const std::string& command, Out& out) {
     out.because(refusesInTransfer, m_servers.self, command, m_state.transferTo);
 }
 
 constexpr Rule standsAtOnce{
     "raft.timeoutNow",
-    SYNOD_SENTENCE("rules",
-                   "%2 hands over to %1, which stands for election in term %3 without waiting for "
-                   "its timer"),
+    SYNOD_RULE(
+        "%2 hands over to %1, which stands for election in term %3 without waiting for its timer"),
     "Raft dissertation §3.10"};
 constexpr Rule doesNotStand{
     "raft.ignoreTimeoutNow",
-    SYNOD_SENTENCE("rules", "%1 does not stand for election at the word of %2, in term %3"),
+    SYNOD_RULE("%1 does not stand for election at the word of %2, in term %3"),
     "Raft dissertation §3.10"};
 // Dissertation §3.10: "This request has the same effect as the target server's election timer
 // firing". It does not ask for pre-votes: those who hear from the leader would refuse them.
@@ -106,12 +97,8 @@ void Raft::onTimeoutNowRequest(const Moment& at,
 }
 
 std::span<const Sentence* const> transferRules() {
-    static constexpr const Sentence* rules[] = {
-        &beginsTransfer,    &transfersToItself, &transfersToNonVoter,
-        &sendsTimeoutNow,   &abortsTransfer,    &nothingToAbort,
-        &refusesInTransfer, &standsAtOnce,      &doesNotStand,
-    };
-    return rules;
+    return rulesOf<beginsTransfer, transfersToItself, transfersToNonVoter, sendsTimeoutNow,
+                   abortsTransfer, nothingToAbort, refusesInTransfer, standsAtOnce, doesNotStand>();
 }
 
 } // namespace synod::raft

@@ -6,14 +6,12 @@
 #include <algorithm>
 
 namespace synod::tcp {
-constexpr Rule noAck{"tcp.noAck",
-                     SYNOD_SENTENCE("rules", "%1 drops a segment that acknowledges nothing"),
+constexpr Rule noAck{"tcp.noAck", SYNOD_RULE("%1 drops a segment that acknowledges nothing"),
                      "RFC 9293 §3.10.7.4, fifth"};
 constexpr Rule ackOutOfRange{
     "tcp.ackOutOfRange",
-    SYNOD_SENTENCE("rules",
-                   "%1 has sent up to %3 and had nothing acknowledged beyond %4; an ACK of "
-                   "%2 cannot be its peer's, so it is dropped and answered"),
+    SYNOD_RULE("%1 has sent up to %3 and had nothing acknowledged beyond %4; an ACK of %2 cannot "
+               "be its peer's, so it is dropped and answered"),
     "RFC 9293 §3.10.7.4, fifth; RFC 5961 §5"};
 bool EventProcessing::checkAck(const Segment& seg) {
     if (!seg.ctl.ack) {
@@ -33,13 +31,12 @@ bool EventProcessing::checkAck(const Segment& seg) {
 
 constexpr Rule handshakeDone{
     "tcp.synAcknowledged",
-    SYNOD_SENTENCE("rules", "the SYN of %1 is acknowledged with %2: the connection is ESTABLISHED"),
+    SYNOD_RULE("the SYN of %1 is acknowledged with %2: the connection is ESTABLISHED"),
     "RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED"};
 constexpr Rule handshakeBadAck{
     "tcp.synReceivedBadAck",
-    SYNOD_SENTENCE("rules",
-                   "the SYN of %1 is not acknowledged yet, in %3, and %2 acknowledges nothing "
-                   "that it has sent, so it resets with that number"),
+    SYNOD_RULE("the SYN of %1 is not acknowledged yet, in %3, and %2 acknowledges nothing that it "
+               "has sent, so it resets with that number"),
     "RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED"};
 bool EventProcessing::acknowledgeSyn(const Segment& seg) {
     // Who called CLOSE in SYN-RECEIVED is in FIN-WAIT-1, but an ACK means no more to him for that.
@@ -104,9 +101,8 @@ bool EventProcessing::acknowledgeText(const Segment& seg) {
 
 constexpr Rule acknowledged{
     "tcp.newAck",
-    SYNOD_SENTENCE("rules",
-                   "what %1 sent before %3 is acknowledged: SND.UNA moves on by %2 to there "
-                   "(in flight: %4)"),
+    SYNOD_RULE(
+        "what %1 sent before %3 is acknowledged: SND.UNA moves on by %2 to there (in flight: %4)"),
     "RFC 9293 §3.10.7.4, fifth, ESTABLISHED"};
 void EventProcessing::onNewAck(const Segment& seg) {
     const std::uint32_t flightSize = snd.nxt - snd.una;
@@ -134,12 +130,10 @@ void EventProcessing::onNewAck(const Segment& seg) {
     carryOut(change);
 }
 
-constexpr Rule karnIgnored{
-    "tcp.noKarn",
-    SYNOD_SENTENCE("rules",
-                   "wrong on purpose: %1 takes %2 for the round-trip time of a segment "
-                   "that it has sent twice"),
-    "RFC 6298 §3"};
+constexpr Rule karnIgnored{"tcp.noKarn",
+                           SYNOD_RULE("wrong on purpose: %1 takes %2 for the round-trip time of a "
+                                      "segment that it has sent twice"),
+                           "RFC 6298 §3"};
 void EventProcessing::measureRoundTrip(const Segment& seg, std::uint32_t flightSize) {
     Rto& rto = connection.rto;
     if (connection.timestampsOk && seg.options.timestamps &&
@@ -168,10 +162,9 @@ std::uint32_t EventProcessing::windowOf(const Segment& seg) const {
     return arrivedWithSyn ? seg.window : std::uint32_t{seg.window} << snd.shift;
 }
 
-constexpr Rule windowMoved{
-    "tcp.sendWindow",
-    SYNOD_SENTENCE("rules", "the peer of %1 offers a window of %2 octets from %3 on"),
-    "RFC 9293 §3.10.7.4, fifth, ESTABLISHED"};
+constexpr Rule windowMoved{"tcp.sendWindow",
+                           SYNOD_RULE("the peer of %1 offers a window of %2 octets from %3 on"),
+                           "RFC 9293 §3.10.7.4, fifth, ESTABLISHED"};
 void EventProcessing::updateSendWindow(const Segment& seg) {
     if (!(snd.una <= seg.ack && seg.ack <= snd.nxt))
         return;
@@ -215,14 +208,12 @@ void EventProcessing::onDuplicateAck() {
 }
 
 constexpr Rule finAcknowledged{"tcp.finAcknowledged",
-                               SYNOD_SENTENCE("rules", "the FIN of %1 is acknowledged in %2"),
+                               SYNOD_RULE("the FIN of %1 is acknowledged in %2"),
                                "RFC 9293 §3.10.7.4, fifth, FIN-WAIT-1"};
-constexpr Rule allDone{
-    "tcp.lastAck",
-    SYNOD_SENTENCE("rules",
-                   "the FIN of %1 is acknowledged, and the peer has sent its own before: "
-                   "the connection is deleted"),
-    "RFC 9293 §3.10.7.4, fifth, LAST-ACK"};
+constexpr Rule allDone{"tcp.lastAck",
+                       SYNOD_RULE("the FIN of %1 is acknowledged, and the peer has sent its own "
+                                  "before: the connection is deleted"),
+                       "RFC 9293 §3.10.7.4, fifth, LAST-ACK"};
 // Truth says whether the steps after the fifth follow.
 bool EventProcessing::acknowledgeFin() {
     if (!connection.finSent || snd.una != snd.nxt)
@@ -248,14 +239,11 @@ bool EventProcessing::acknowledgeFin() {
 
 constexpr Rule lingers{
     "tcp.timeWait",
-    SYNOD_SENTENCE("rules",
-                   "both sides of the connection of %1 have sent their FIN; it stays in "
-                   "TIME-WAIT for %2, in case its last ACK is lost and so that old "
-                   "segments die out"),
+    SYNOD_RULE("both sides of the connection of %1 have sent their FIN; it stays in TIME-WAIT for "
+               "%2, in case its last ACK is lost and so that old segments die out"),
     "RFC 9293 §3.6.1, MUST-13"};
 constexpr Rule forgetsAtOnce{
-    "tcp.noTimeWait",
-    SYNOD_SENTENCE("rules", "wrong on purpose: %1 forgets the connection without TIME-WAIT"),
+    "tcp.noTimeWait", SYNOD_RULE("wrong on purpose: %1 forgets the connection without TIME-WAIT"),
     "RFC 9293 §3.6.1, MUST-13"};
 void EventProcessing::enterTimeWait() {
     enter(ConnectionState::timeWait);
@@ -272,12 +260,8 @@ void EventProcessing::enterTimeWait() {
 }
 
 std::span<const Sentence* const> acknowledgmentRules() {
-    static constexpr const Sentence* rules[] = {
-        &noAck,        &ackOutOfRange, &handshakeDone,   &handshakeBadAck,
-        &acknowledged, &windowMoved,   &finAcknowledged, &allDone,
-        &lingers,      &forgetsAtOnce, &karnIgnored,
-    };
-    return rules;
+    return rulesOf<noAck, ackOutOfRange, handshakeDone, handshakeBadAck, acknowledged, windowMoved,
+                   finAcknowledged, allDone, lingers, forgetsAtOnce, karnIgnored>();
 }
 
 } // namespace synod::tcp

@@ -24,9 +24,8 @@ bool resetsOnAbort(ConnectionState state) {
 
 constexpr Rule opensActively{
     "tcp.activeOpen",
-    SYNOD_SENTENCE("rules",
-                   "%1 opens a connection to %2, port %3: it sends a SYN with its initial "
-                   "sequence number %4"),
+    SYNOD_RULE(
+        "%1 opens a connection to %2, port %3: it sends a SYN with its initial sequence number %4"),
     "RFC 9293 §3.10.1, CLOSED"};
 // §3.10.1, of a connection in CLOSED or LISTEN.
 void EventProcessing::open() {
@@ -37,30 +36,23 @@ void EventProcessing::open() {
     finish();
 }
 
-constexpr Rule sendFails{"tcp.sendFails", SYNOD_SENTENCE("rules", "%1 cannot send in %2: %3"),
+constexpr Rule sendFails{"tcp.sendFails", SYNOD_RULE("%1 cannot send in %2: %3"),
                          "RFC 9293 §3.10.2"};
-constexpr Rule sendMakesActive{
-    "tcp.sendInListen",
-    SYNOD_SENTENCE("rules",
-                   "%1 has something to send to the peer that it waits for, so it sends "
-                   "the SYN itself, with number %2"),
-    "RFC 9293 §3.10.2, LISTEN"};
-constexpr Rule queues{
-    "tcp.sendQueued",
-    SYNOD_SENTENCE("rules", "%1 keeps %2 octets until the connection is ESTABLISHED"),
-    "RFC 9293 §3.10.2, SYN-SENT"};
+constexpr Rule sendMakesActive{"tcp.sendInListen",
+                               SYNOD_RULE("%1 has something to send to the peer that it waits for, "
+                                          "so it sends the SYN itself, with number %2"),
+                               "RFC 9293 §3.10.2, LISTEN"};
+constexpr Rule queues{"tcp.sendQueued",
+                      SYNOD_RULE("%1 keeps %2 octets until the connection is ESTABLISHED"),
+                      "RFC 9293 §3.10.2, SYN-SENT"};
 constexpr Rule takesToSend{
     "tcp.send",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 writes %2 octets; %3 octets of the stream are not sent "
-                   "yet"),
+    SYNOD_RULE("the user of %1 writes %2 octets; %3 octets of the stream are not sent yet"),
     "RFC 9293 §3.10.2, ESTABLISHED"};
-constexpr Rule takesUrgent{
-    "tcp.sendUrgent",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 writes %2 urgent octets: the urgent pointer goes to %3, "
-                   "behind the last of them"),
-    "RFC 9293 §3.8.5"};
+constexpr Rule takesUrgent{"tcp.sendUrgent",
+                           SYNOD_RULE("the user of %1 writes %2 urgent octets: the urgent pointer "
+                                      "goes to %3, behind the last of them"),
+                           "RFC 9293 §3.8.5"};
 void EventProcessing::call(const Send& call) {
     const bool opens = connection.state == ConnectionState::listen;
     const bool unspecified = !connection.accepts.host.valid() || connection.accepts.port == 0 ||
@@ -105,12 +97,11 @@ void EventProcessing::call(const Send& call) {
 }
 
 constexpr Rule receives{
-    "tcp.receive",
-    SYNOD_SENTENCE("rules", "the application of %1 takes up to %2 of the %3 octets that wait"),
+    "tcp.receive", SYNOD_RULE("the application of %1 takes up to %2 of the %3 octets that wait"),
     "RFC 9293 §3.10.3"};
 constexpr Rule nothingToReceive{
     "tcp.receiveFails",
-    SYNOD_SENTENCE("rules", "no octets wait for the application of %1 and none will come: %2"),
+    SYNOD_RULE("no octets wait for the application of %1 and none will come: %2"),
     "RFC 9293 §3.10.3, CLOSE-WAIT"};
 void EventProcessing::call(const Receive& call) {
     const std::uint64_t waiting = waitingOctets();
@@ -129,8 +120,7 @@ void EventProcessing::call(const Receive& call) {
 }
 
 constexpr Rule readsOtherwise{
-    "tcp.readPace", SYNOD_SENTENCE("rules", "the application of %1 reads at another pace"),
-    "RFC 9293 §3.10.3"};
+    "tcp.readPace", SYNOD_RULE("the application of %1 reads at another pace"), "RFC 9293 §3.10.3"};
 void EventProcessing::call(const Read& call) {
     connection.readPace = call.pace;
     if (connection.timers.read) {
@@ -145,24 +135,20 @@ void EventProcessing::call(const Read& call) {
 
 constexpr Rule closeForgets{
     "tcp.closeUnsynchronized",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes a connection in %2: there is nobody to tell, and "
-                   "it is deleted"),
+    SYNOD_RULE(
+        "the user of %1 closes a connection in %2: there is nobody to tell, and it is deleted"),
     "RFC 9293 §3.10.4"};
 constexpr Rule closeSendsFin{
     "tcp.close",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes: a FIN follows the %2 octets that are not sent "
-                   "yet"),
+    SYNOD_RULE("the user of %1 closes: a FIN follows the %2 octets that are not sent yet"),
     "RFC 9293 §3.10.4, ESTABLISHED"};
 constexpr Rule closeWaits{
     "tcp.closeQueued",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes in %2; the FIN waits until what was written "
-                   "before it is sent"),
+    SYNOD_RULE(
+        "the user of %1 closes in %2; the FIN waits until what was written before it is sent"),
     "RFC 9293 §3.10.4"};
 constexpr Rule closeFails{"tcp.closeFails",
-                          SYNOD_SENTENCE("rules", "the user of %1 has closed already, in %2: %3"),
+                          SYNOD_RULE("the user of %1 has closed already, in %2: %3"),
                           "RFC 9293 §3.10.4, FIN-WAIT-1"};
 void EventProcessing::call(const Close&) {
     switch (connection.state) {
@@ -198,17 +184,13 @@ void EventProcessing::call(const Close&) {
     finish();
 }
 
-constexpr Rule abortResets{
-    "tcp.abort",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 aborts in %2: a reset with number %3 tells the peer, and "
-                   "the connection is deleted"),
-    "RFC 9293 §3.10.5"};
+constexpr Rule abortResets{"tcp.abort",
+                           SYNOD_RULE("the user of %1 aborts in %2: a reset with number %3 tells "
+                                      "the peer, and the connection is deleted"),
+                           "RFC 9293 §3.10.5"};
 constexpr Rule abortForgets{
     "tcp.abortQuietly",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 aborts in %2: the connection is deleted, and nobody "
-                   "need be told"),
+    SYNOD_RULE("the user of %1 aborts in %2: the connection is deleted, and nobody need be told"),
     "RFC 9293 §3.10.5"};
 void EventProcessing::call(const Abort&) {
     const std::string state = stateName();
@@ -222,7 +204,7 @@ void EventProcessing::call(const Abort&) {
     signal(SignalKind::closed);
 }
 
-constexpr Rule tellsStatus{"tcp.status", SYNOD_SENTENCE("rules", "connection %2 of %1 is in %3"),
+constexpr Rule tellsStatus{"tcp.status", SYNOD_RULE("connection %2 of %1 is in %3"),
                            "RFC 9293 §3.10.6"};
 void EventProcessing::call(const Status&) {
     StatusReport report;
@@ -241,13 +223,9 @@ void EventProcessing::call(const Status&) {
 }
 
 std::span<const Sentence* const> callsRules() {
-    static constexpr const Sentence* rules[] = {
-        &opensActively,  &sendFails,    &sendMakesActive, &queues,
-        &takesToSend,    &takesUrgent,  &receives,        &nothingToReceive,
-        &readsOtherwise, &closeForgets, &closeSendsFin,   &closeWaits,
-        &closeFails,     &abortResets,  &abortForgets,    &tellsStatus,
-    };
-    return rules;
+    return rulesOf<opensActively, sendFails, sendMakesActive, queues, takesToSend, takesUrgent,
+                   receives, nothingToReceive, readsOtherwise, closeForgets, closeSendsFin,
+                   closeWaits, closeFails, abortResets, abortForgets, tellsStatus>();
 }
 
 } // namespace synod::tcp

@@ -24,18 +24,14 @@ std::uint32_t Congestion::initialWindow() const {
 }
 
 constexpr Rule startsAfter5681{
-    "tcp.initialWindow",
-    SYNOD_SENTENCE("rules", "%1 may begin with %3 octets in flight, its initial window"),
+    "tcp.initialWindow", SYNOD_RULE("%1 may begin with %3 octets in flight, its initial window"),
     "RFC 5681 §3.1"};
 constexpr Rule startsAfter6928{
     "tcp.largerInitialWindow",
-    SYNOD_SENTENCE("rules", "%1 may begin with %3 octets in flight, its initial window"),
-    "RFC 6928 §2"};
+    SYNOD_RULE("%1 may begin with %3 octets in flight, its initial window"), "RFC 6928 §2"};
 constexpr Rule startsAfterLostSyn{
     "tcp.initialWindowAfterLostSyn",
-    SYNOD_SENTENCE("rules",
-                   "%1 had to send its SYN again, so it begins with one segment in flight, %3 "
-                   "octets"),
+    SYNOD_RULE("%1 had to send its SYN again, so it begins with one segment in flight, %3 octets"),
     "RFC 5681 §3.1"};
 CongestionChange Congestion::onEstablished(std::uint32_t segment, bool synWasResent) {
     const std::uint32_t before = cwnd;
@@ -87,11 +83,11 @@ CongestionChange Congestion::onAck(const NewAck& ack) {
     return change;
 }
 
-constexpr Rule slowStarts{"tcp.slowStart",
-                          SYNOD_SENTENCE("rules",
-                                         "slow start: the ACK of %6 octets opens the congestion "
-                                         "window of %1 from %2 to %3 octets"),
-                          "RFC 5681 §3.1"};
+constexpr Rule slowStarts{
+    "tcp.slowStart",
+    SYNOD_RULE(
+        "slow start: the ACK of %6 octets opens the congestion window of %1 from %2 to %3 octets"),
+    "RFC 5681 §3.1"};
 // RFC 5681 §3.1, equation 2.
 CongestionChange Congestion::slowStart(const NewAck& ack) {
     const std::uint32_t before = cwnd;
@@ -104,9 +100,8 @@ CongestionChange Congestion::slowStart(const NewAck& ack) {
 
 constexpr Rule avoidsCongestion{
     "tcp.congestionAvoidance",
-    SYNOD_SENTENCE("rules",
-                   "congestion avoidance: an ACK opens the congestion window of %1 from %2 to %3 "
-                   "octets, about a segment a round trip"),
+    SYNOD_RULE("congestion avoidance: an ACK opens the congestion window of %1 from %2 to %3 "
+               "octets, about a segment a round trip"),
     "RFC 5681 §3.1"};
 // RFC 5681 §3.1, equation 3; what would be 0 is rounded up to 1.
 CongestionChange Congestion::avoidCongestion(const NewAck&) {
@@ -117,23 +112,19 @@ CongestionChange Congestion::avoidCongestion(const NewAck&) {
     return change;
 }
 
-constexpr Rule cubicLikeReno{
-    "tcp.cubicRenoFriendly",
-    SYNOD_SENTENCE("rules",
-                   "CUBIC would be slower than Reno here, so %1 opens its congestion window from "
-                   "%2 to %3 octets as Reno would"),
-    "RFC 9438 §4.3"};
+constexpr Rule cubicLikeReno{"tcp.cubicRenoFriendly",
+                             SYNOD_RULE("CUBIC would be slower than Reno here, so %1 opens its "
+                                        "congestion window from %2 to %3 octets as Reno would"),
+                             "RFC 9438 §4.3"};
 constexpr Rule cubicConcave{
     "tcp.cubicConcave",
-    SYNOD_SENTENCE("rules",
-                   "CUBIC, below the window at the last loss: %1 opens its congestion window from "
-                   "%2 to %3 octets, the slower the nearer it comes"),
+    SYNOD_RULE("CUBIC, below the window at the last loss: %1 opens its congestion window from %2 "
+               "to %3 octets, the slower the nearer it comes"),
     "RFC 9438 §4.4"};
 constexpr Rule cubicConvex{
     "tcp.cubicConvex",
-    SYNOD_SENTENCE("rules",
-                   "CUBIC, above the window at the last loss: %1 opens its congestion window from "
-                   "%2 to %3 octets, the faster the further it gets"),
+    SYNOD_RULE("CUBIC, above the window at the last loss: %1 opens its congestion window from %2 "
+               "to %3 octets, the faster the further it gets"),
     "RFC 9438 §4.5"};
 // RFC 9438 §4.2 to §4.5.
 // Departs: §4.10 has slow start up to cwnd = ssthresh; as RFC 5681 lets us, we leave it there, so
@@ -152,9 +143,8 @@ CongestionChange Congestion::followCubic(const NewAck& ack) {
 
 constexpr Rule restartsAfterIdle{
     "tcp.restartWindow",
-    SYNOD_SENTENCE("rules",
-                   "%1 sent nothing for longer than its retransmission timeout, so it takes its "
-                   "congestion window back from %2 to %3 octets"),
+    SYNOD_RULE("%1 sent nothing for longer than its retransmission timeout, so it takes its "
+               "congestion window back from %2 to %3 octets"),
     "RFC 5681 §4.1"};
 CongestionChange Congestion::onIdleRestart() {
     const std::uint32_t before = cwnd;
@@ -179,12 +169,8 @@ CongestionChange Congestion::changed(const Sentence& rule, std::uint32_t cwndBef
 }
 
 std::span<const Sentence* const> congestionRules() {
-    static constexpr const Sentence* rules[] = {
-        &startsAfter5681, &startsAfter6928,  &startsAfterLostSyn,
-        &slowStarts,      &avoidsCongestion, &cubicLikeReno,
-        &cubicConcave,    &cubicConvex,      &restartsAfterIdle,
-    };
-    return rules;
+    return rulesOf<startsAfter5681, startsAfter6928, startsAfterLostSyn, slowStarts,
+                   avoidsCongestion, cubicLikeReno, cubicConcave, cubicConvex, restartsAfterIdle>();
 }
 
 } // namespace synod::tcp

@@ -221,22 +221,19 @@ Octets encode(const Segment& segment, const PseudoHeader& pseudoHeader) {
     return Octets(std::move(octets));
 }
 
-constexpr Rule tooShort{
-    "tcp.headerTooShort",
-    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: it is too short for a TCP header"),
-    "RFC 9293 §3.1"};
+constexpr Rule tooShort{"tcp.headerTooShort",
+                        SYNOD_RULE("%1 drops what %2 sent: it is too short for a TCP header"),
+                        "RFC 9293 §3.1"};
 constexpr Rule badDataOffset{
     "tcp.headerBadDataOffset",
-    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: its data offset points outside of the segment"),
+    SYNOD_RULE("%1 drops what %2 sent: its data offset points outside of the segment"),
     "RFC 9293 §3.1"};
-constexpr Rule badChecksum{
-    "tcp.headerBadChecksum",
-    SYNOD_SENTENCE("rules", "%1 drops a segment of %2: its checksum is wrong"),
-    "RFC 9293 §3.1, MUST-3"};
+constexpr Rule badChecksum{"tcp.headerBadChecksum",
+                           SYNOD_RULE("%1 drops a segment of %2: its checksum is wrong"),
+                           "RFC 9293 §3.1, MUST-3"};
 constexpr Rule badOption{
     "tcp.headerBadOption",
-    SYNOD_SENTENCE("rules",
-                   "%1 drops a segment of %2: one of its options has a length it cannot have"),
+    SYNOD_RULE("%1 drops a segment of %2: one of its options has a length it cannot have"),
     "RFC 9293 §3.1, MUST-7"};
 Decoded decode(const Octets& octets, const PseudoHeader& pseudoHeader) {
     Decoded decoded;
@@ -281,13 +278,7 @@ const Sentence& ruleOf(HeaderFault fault) {
 }
 
 std::span<const Sentence* const> headerRules() {
-    static constexpr const Sentence* rules[] = {
-        &tooShort,
-        &badDataOffset,
-        &badChecksum,
-        &badOption,
-    };
-    return rules;
+    return rulesOf<tooShort, badDataOffset, badChecksum, badOption>();
 }
 
 } // namespace synod::tcp

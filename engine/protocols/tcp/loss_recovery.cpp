@@ -17,16 +17,13 @@ std::uint32_t Congestion::reduced(std::uint32_t flightSize) const {
 
 constexpr Rule limitedTransmit{
     "tcp.limitedTransmit",
-    SYNOD_SENTENCE("rules",
-                   "a duplicate ACK tells %1 that a segment has left the network, so it may send a "
-                   "new one beyond its congestion window of %3 octets"),
+    SYNOD_RULE("a duplicate ACK tells %1 that a segment has left the network, so it may send a new "
+               "one beyond its congestion window of %3 octets"),
     "RFC 3042 §2"};
-constexpr Rule inflates{
-    "tcp.inflateWindow",
-    SYNOD_SENTENCE("rules",
-                   "fast recovery: another segment has left the network, so the congestion window "
-                   "of %1 grows by one, from %2 to %3 octets"),
-    "RFC 5681 §3.2, step 4"};
+constexpr Rule inflates{"tcp.inflateWindow",
+                        SYNOD_RULE("fast recovery: another segment has left the network, so the "
+                                   "congestion window of %1 grows by one, from %2 to %3 octets"),
+                        "RFC 5681 §3.2, step 4"};
 CongestionChange Congestion::onDuplicateAck(const DuplicateAck& duplicate) {
     ++duplicateAcks;
     const bool limited = options.congestionControl != CongestionControl::none;
@@ -49,60 +46,49 @@ CongestionChange Congestion::onLossSeen(const DuplicateAck& duplicate) {
 
 constexpr Rule fastRetransmits{
     "tcp.fastRetransmit",
-    SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK: %1 takes the segment for lost and sends it again at "
-                   "once; ssthresh is half of the %5 octets in flight, at least two segments: %4, "
-                   "and the congestion window that and the three segments that have arrived: %3"),
+    SYNOD_RULE("a third duplicate ACK: %1 takes the segment for lost and sends it again at once; "
+               "ssthresh is half of the %5 octets in flight, at least two segments: %4, and the "
+               "congestion window that and the three segments that have arrived: %3"),
     "RFC 5681 §3.2, steps 2 and 3"};
 constexpr Rule cubicRetransmits{
     "tcp.cubicFastRetransmit",
-    SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK: %1 takes the segment for lost and sends it again at "
-                   "once; ssthresh is 0.7 of the %5 octets in flight, at least two segments: %4, "
-                   "and the congestion window that and the three segments that have arrived: %3"),
+    SYNOD_RULE("a third duplicate ACK: %1 takes the segment for lost and sends it again at once; "
+               "ssthresh is 0.7 of the %5 octets in flight, at least two segments: %4, and the "
+               "congestion window that and the three segments that have arrived: %3"),
     "RFC 9438 §4.6"};
 constexpr Rule sackRetransmits{
     "tcp.sackFastRetransmit",
-    SYNOD_SENTENCE("rules",
-                   "%1 takes the first unacknowledged segment for lost and sends it again at once; "
-                   "ssthresh and congestion window become %4 octets, for %5 in flight"),
+    SYNOD_RULE("%1 takes the first unacknowledged segment for lost and sends it again at once; "
+               "ssthresh and congestion window become %4 octets, for %5 in flight"),
     "RFC 6675 §5, step 4"};
 constexpr Rule unlimitedRetransmits{
     "tcp.fastRetransmitUnlimited",
-    SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK: %1 takes the segment for lost and sends it again at "
-                   "once"),
+    SYNOD_RULE("a third duplicate ACK: %1 takes the segment for lost and sends it again at once"),
     "RFC 5681 §3.2, step 3"};
 constexpr Rule waitsForTimer{
     "tcp.noFastRetransmit",
-    SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK: %1 does without fast retransmit and waits for its "
-                   "timer"),
+    SYNOD_RULE("a third duplicate ACK: %1 does without fast retransmit and waits for its timer"),
     "RFC 5681 §3.2"};
 constexpr Rule staleDuplicates{
     "tcp.duplicateAcksOfOldLoss",
-    SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK, but it covers no more than %1 had sent when its last "
-                   "recovery began or its timer ran out: no second recovery for the same window"),
+    SYNOD_RULE("a third duplicate ACK, but it covers no more than %1 had sent when its last "
+               "recovery began or its timer ran out: no second recovery for the same window"),
     "RFC 6582 §3.2, step 2"};
 constexpr Rule unlimitedSackRetransmits{
     "tcp.sackFastRetransmitUnlimited",
-    SYNOD_SENTENCE("rules",
-                   "%1 takes the first unacknowledged segment for lost, for so much beyond it has "
-                   "arrived, and sends it again at once"),
+    SYNOD_RULE("%1 takes the first unacknowledged segment for lost, for so much beyond it has "
+               "arrived, and sends it again at once"),
     "RFC 6675 §5, step 4"};
 constexpr Rule waitsForTimerWithSack{
     "tcp.noSackFastRetransmit",
-    SYNOD_SENTENCE("rules",
-                   "so much has arrived beyond the first unacknowledged segment of %1 that it is "
-                   "lost, but %1 does without fast retransmit and waits for its timer"),
+    SYNOD_RULE("so much has arrived beyond the first unacknowledged segment of %1 that it is lost, "
+               "but %1 does without fast retransmit and waits for its timer"),
     "RFC 6675 §5"};
 constexpr Rule staleSack{
     "tcp.sackOfOldLoss",
-    SYNOD_SENTENCE("rules",
-                   "so much has arrived beyond the first unacknowledged segment of %1 that it is "
-                   "lost, but it was sent before the last recovery began or the timer ran out: no "
-                   "second recovery for the same window"),
+    SYNOD_RULE("so much has arrived beyond the first unacknowledged segment of %1 that it is lost, "
+               "but it was sent before the last recovery began or the timer ran out: no second "
+               "recovery for the same window"),
     "RFC 6675 §5.1"};
 CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     if (!options.fastRetransmit)
@@ -141,20 +127,17 @@ CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
 
 constexpr Rule deflates{
     "tcp.fullAck",
-    SYNOD_SENTENCE("rules",
-                   "all that was in flight at the loss is acknowledged: fast recovery ends, and "
-                   "the congestion window of %1 goes from %2 to ssthresh, %3 octets"),
+    SYNOD_RULE("all that was in flight at the loss is acknowledged: fast recovery ends, and the "
+               "congestion window of %1 goes from %2 to ssthresh, %3 octets"),
     "RFC 6582 §3.2, step 3"};
 constexpr Rule deflatesReno{
     "tcp.deflateWindow",
-    SYNOD_SENTENCE("rules",
-                   "new data is acknowledged: fast recovery ends, and the congestion window of %1 "
-                   "goes from %2 to ssthresh, %3 octets"),
+    SYNOD_RULE("new data is acknowledged: fast recovery ends, and the congestion window of %1 goes "
+               "from %2 to ssthresh, %3 octets"),
     "RFC 5681 §3.2, step 6"};
-constexpr Rule endsRecovery{
-    "tcp.recoveryEnds",
-    SYNOD_SENTENCE("rules", "all that was in flight at the loss of %1 is acknowledged"),
-    "RFC 6582 §3.2, step 3"};
+constexpr Rule endsRecovery{"tcp.recoveryEnds",
+                            SYNOD_RULE("all that was in flight at the loss of %1 is acknowledged"),
+                            "RFC 6582 §3.2, step 3"};
 CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
     const bool reno = options.congestionControl == CongestionControl::reno;
     // RFC 5681 ends at any new ACK; with SACK its recovery is that of RFC 6675, as of the others.
@@ -175,16 +158,13 @@ CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
 
 constexpr Rule partialAckResends{
     "tcp.partialAck",
-    SYNOD_SENTENCE("rules",
-                   "a partial ACK: the segment after the %6 octets it covers is lost too, so %1 "
-                   "sends it again, and its congestion window goes from %2 to %3 octets"),
+    SYNOD_RULE("a partial ACK: the segment after the %6 octets it covers is lost too, so %1 sends "
+               "it again, and its congestion window goes from %2 to %3 octets"),
     "RFC 6582 §3.2, step 3"};
-constexpr Rule partialAckWithSack{
-    "tcp.partialAckWithSack",
-    SYNOD_SENTENCE("rules",
-                   "an ACK of %6 octets, but not of all that was in flight at the loss: %1 goes on "
-                   "recovering"),
-    "RFC 6675 §5"};
+constexpr Rule partialAckWithSack{"tcp.partialAckWithSack",
+                                  SYNOD_RULE("an ACK of %6 octets, but not of all that was in "
+                                             "flight at the loss: %1 goes on recovering"),
+                                  "RFC 6675 §5"};
 // RFC 6582 §3.2, step 3: sent again is what comes after, the window shrinks by what was
 // acknowledged and grows by the segment that is sent.
 CongestionChange Congestion::onPartialAck(const NewAck& ack) {
@@ -206,21 +186,18 @@ CongestionChange Congestion::onPartialAck(const NewAck& ack) {
 
 constexpr Rule timesOut{
     "tcp.lossWindow",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in "
-                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
+    SYNOD_RULE("the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in "
+               "flight, at least two segments: %4, and its congestion window one segment: %3"),
     "RFC 5681 §3.1, equation 4"};
 constexpr Rule cubicTimesOut{
     "tcp.cubicLossWindow",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in "
-                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
+    SYNOD_RULE("the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in "
+               "flight, at least two segments: %4, and its congestion window one segment: %3"),
     "RFC 9438 §4.8"};
 constexpr Rule timesOutAgain{
     "tcp.lossWindowAgain",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out for the same segment again: ssthresh of %1 "
-                   "stays %4 octets, its congestion window is one segment: %3"),
+    SYNOD_RULE("the retransmission timer ran out for the same segment again: ssthresh of %1 stays "
+               "%4 octets, its congestion window is one segment: %3"),
     "RFC 5681 §3.1"};
 CongestionChange Congestion::onRetransmissionTimeout(const Timeout& timeout) {
     const std::uint32_t before = cwnd;
@@ -258,28 +235,10 @@ void Congestion::onNewDataSent(std::uint32_t octets, std::uint32_t flightSizeBef
 }
 
 std::span<const Sentence* const> lossRecoveryRules() {
-    static constexpr const Sentence* rules[] = {
-        &limitedTransmit,
-        &fastRetransmits,
-        &cubicRetransmits,
-        &sackRetransmits,
-        &unlimitedRetransmits,
-        &unlimitedSackRetransmits,
-        &waitsForTimerWithSack,
-        &staleSack,
-        &waitsForTimer,
-        &staleDuplicates,
-        &inflates,
-        &deflates,
-        &deflatesReno,
-        &endsRecovery,
-        &partialAckResends,
-        &partialAckWithSack,
-        &timesOut,
-        &cubicTimesOut,
-        &timesOutAgain,
-    };
-    return rules;
+    return rulesOf<limitedTransmit, fastRetransmits, cubicRetransmits, sackRetransmits,
+                   unlimitedRetransmits, unlimitedSackRetransmits, waitsForTimerWithSack, staleSack,
+                   waitsForTimer, staleDuplicates, inflates, deflates, deflatesReno, endsRecovery,
+                   partialAckResends, partialAckWithSack, timesOut, cubicTimesOut, timesOutAgain>();
 }
 
 } // namespace synod::tcp

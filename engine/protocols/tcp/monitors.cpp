@@ -35,12 +35,10 @@ bool hasEnd(const Connection& connection) {
     return connection.state != ConnectionState::listen && connection.remote.host.valid();
 }
 
-constexpr Rule byteStream{
-    "tcp.byteStream",
-    SYNOD_SENTENCE("rules",
-                   "the octets that one end receives are exactly a prefix of those that the other "
-                   "end's user wrote"),
-    "RFC 9293 §2.2"};
+constexpr Rule byteStream{"tcp.byteStream",
+                          SYNOD_RULE("the octets that one end receives are exactly a prefix of "
+                                     "those that the other end's user wrote"),
+                          "RFC 9293 §2.2"};
 const Sentence& ByteStream::property() const {
     return byteStream;
 }
@@ -48,7 +46,7 @@ const Sentence& ByteStream::property() const {
 void ByteStream::look(const StepReport& step,
                       const Looked& looked,
                       SeenStream& own,
-                      std::vector<Violation>& out) {
+                      Violations& out) {
     const Connection& connection = looked.connection;
     if (!own.sent.sharesWith(connection.sent)) {
         own.sent = connection.sent;
@@ -63,22 +61,19 @@ void ByteStream::look(const StepReport& step,
     check(step, looked, own, out);
 }
 
-constexpr Rule strangeOctets{
-    "tcp.strangeOctets",
-    SYNOD_SENTENCE("rules",
-                   "octet %1 that %2 received is not the one that %3 wrote in this connection: it "
-                   "is from another one, or made up"),
-    "RFC 9293 §2.2"};
+constexpr Rule strangeOctets{"tcp.strangeOctets",
+                             SYNOD_RULE("octet %1 that %2 received is not the one that %3 wrote in "
+                                        "this connection: it is from another one, or made up"),
+                             "RFC 9293 §2.2"};
 constexpr Rule octetsOfNobody{
     "tcp.octetsOfNobody",
-    SYNOD_SENTENCE("rules",
-                   "%2 received octet %1, but the user of %3 has not written so many in this "
-                   "connection"),
+    SYNOD_RULE(
+        "%2 received octet %1, but the user of %3 has not written so many in this connection"),
     "RFC 9293 §2.2"};
 void ByteStream::check(const StepReport& step,
                        const Looked& looked,
                        SeenStream& own,
-                       std::vector<Violation>& out) {
+                       Violations& out) {
     const Stream& received = looked.connection.received;
     if (own.broken || own.checked >= lengthOf(received))
         return;
@@ -107,24 +102,21 @@ void ByteStream::check(const StepReport& step,
     }
 }
 
-constexpr Rule offeredWindow{
-    "tcp.offeredWindow",
-    SYNOD_SENTENCE("rules",
-                   "nothing is sent beyond the window that the peer has offered, but for one octet "
-                   "that probes it"),
-    "RFC 9293 §3.8.6"};
+constexpr Rule offeredWindow{"tcp.offeredWindow",
+                             SYNOD_RULE("nothing is sent beyond the window that the peer has "
+                                        "offered, but for one octet that probes it"),
+                             "RFC 9293 §3.8.6"};
 const Sentence& OfferedWindow::property() const {
     return offeredWindow;
 }
 
-constexpr Rule beyondWindow{
-    "tcp.beyondWindow",
-    SYNOD_SENTENCE("rules", "%1 sent up to %2, but %3 never offered a window beyond %4"),
-    "RFC 9293 §3.8.6"};
+constexpr Rule beyondWindow{"tcp.beyondWindow",
+                            SYNOD_RULE("%1 sent up to %2, but %3 never offered a window beyond %4"),
+                            "RFC 9293 §3.8.6"};
 void OfferedWindow::look(const StepReport& step,
                          const Looked& looked,
                          Offered& own,
-                         std::vector<Violation>& out) {
+                         Violations& out) {
     const Connection& connection = looked.connection;
     if (connection.state == ConnectionState::synSent)
         return;
@@ -143,26 +135,22 @@ void OfferedWindow::look(const StepReport& step,
                    {own.seq, step.seq}});
 }
 
-constexpr Rule handshake{
-    "tcp.handshake",
-    SYNOD_SENTENCE("rules",
-                   "who is ESTABLISHED talks to a peer that is there, or that knew its initial "
-                   "sequence number"),
-    "RFC 9293 §3.4.1"};
+constexpr Rule handshake{"tcp.handshake",
+                         SYNOD_RULE("who is ESTABLISHED talks to a peer that is there, or that "
+                                    "knew its initial sequence number"),
+                         "RFC 9293 §3.4.1"};
 const Sentence& Handshake::property() const {
     return handshake;
 }
 
-constexpr Rule nobodyThere{
-    "tcp.nobodyThere",
-    SYNOD_SENTENCE("rules",
-                   "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
-                   "initial sequence number %3"),
-    "RFC 9293 §3.4.1"};
+constexpr Rule nobodyThere{"tcp.nobodyThere",
+                           SYNOD_RULE("%1 is ESTABLISHED with %2, which has no such connection and "
+                                      "never knew the initial sequence number %3"),
+                           "RFC 9293 §3.4.1"};
 void Handshake::look(const StepReport& step,
                      const Looked& looked,
                      Synchronized& own,
-                     std::vector<Violation>& out) {
+                     Violations& out) {
     const Connection& connection = looked.connection;
     own.closed = connection.state == ConnectionState::closed;
     if (connection.state != ConnectionState::synSent)
@@ -182,9 +170,7 @@ void Handshake::look(const StepReport& step,
 }
 
 constexpr Rule karn{"tcp.karn",
-                    SYNOD_SENTENCE("rules",
-                                   "no round-trip time is taken from a segment that was sent "
-                                   "twice"),
+                    SYNOD_RULE("no round-trip time is taken from a segment that was sent twice"),
                     "RFC 6298 §3"};
 const Sentence& KarnsAlgorithm::property() const {
     return karn;
@@ -192,13 +178,12 @@ const Sentence& KarnsAlgorithm::property() const {
 
 constexpr Rule ambiguous{
     "tcp.ambiguousSample",
-    SYNOD_SENTENCE("rules",
-                   "%1 took a round-trip time from a segment to %2 that it had sent twice"),
+    SYNOD_RULE("%1 took a round-trip time from a segment to %2 that it had sent twice"),
     "RFC 6298 §3"};
 void KarnsAlgorithm::look(const StepReport& step,
                           const Looked& looked,
                           Reported& own,
-                          std::vector<Violation>& out) {
+                          Violations& out) {
     if (looked.connection.ambiguousSamples == 0 || std::exchange(own.reported, true))
         return;
     out.push_back({"Karn's Algorithm", whyOf(ambiguous, step.node, looked.peer.host), {step.seq}});
@@ -214,11 +199,8 @@ std::vector<std::unique_ptr<Monitor>> conversationMonitors(StateOf stateOf) {
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &byteStream,     &offeredWindow, &handshake,   &karn,      &strangeOctets,
-        &octetsOfNobody, &beyondWindow,  &nobodyThere, &ambiguous,
-    };
-    return rules;
+    return rulesOf<byteStream, offeredWindow, handshake, karn, strangeOctets, octetsOfNobody,
+                   beyondWindow, nobodyThere, ambiguous>();
 }
 
 } // namespace synod::tcp

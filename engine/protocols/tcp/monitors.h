@@ -31,7 +31,7 @@ class ConversationMonitor : public MonitorOf<Own> {
 public:
     explicit ConversationMonitor(StateOf stateOf) : m_stateOf(stateOf) {}
 
-    void see(const StepReport& step, std::vector<Violation>& out) {
+    void see(const StepReport& step, Violations& out) {
         const State* state = m_stateOf(step.state);
         if (state == nullptr)
             return;
@@ -65,16 +65,10 @@ class ByteStream final : public ConversationMonitor<ByteStream, SeenStream> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step,
-              const Looked& looked,
-              SeenStream& own,
-              std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, SeenStream& own, Violations& out);
 
 private:
-    void check(const StepReport& step,
-               const Looked& looked,
-               SeenStream& own,
-               std::vector<Violation>& out);
+    void check(const StepReport& step, const Looked& looked, SeenStream& own, Violations& out);
 };
 
 /// What an end may send.
@@ -92,8 +86,7 @@ class OfferedWindow final : public ConversationMonitor<OfferedWindow, Offered> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void
-    look(const StepReport& step, const Looked& looked, Offered& own, std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, Offered& own, Violations& out);
 };
 
 struct Synchronized {
@@ -108,10 +101,7 @@ class Handshake final : public ConversationMonitor<Handshake, Synchronized> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step,
-              const Looked& looked,
-              Synchronized& own,
-              std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, Synchronized& own, Violations& out);
 };
 
 struct Reported {
@@ -123,8 +113,7 @@ class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm, Reported
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void
-    look(const StepReport& step, const Looked& looked, Reported& own, std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, Reported& own, Violations& out);
 };
 
 /// All four.

@@ -8,9 +8,9 @@
 #include <utility>
 
 namespace synod::tcp {
-constexpr Rule takesText{
-    "tcp.text", SYNOD_SENTENCE("rules", "%1 takes %2 octets that come in order; it now expects %3"),
-    "RFC 9293 §3.10.7.4, seventh"};
+constexpr Rule takesText{"tcp.text",
+                         SYNOD_RULE("%1 takes %2 octets that come in order; it now expects %3"),
+                         "RFC 9293 §3.10.7.4, seventh"};
 /// Text at RCV.NXT. The right edge of the window stays where the peer was told that it is.
 void EventProcessing::take(const Octets& text, bool push) {
     const auto octets = static_cast<std::uint32_t>(text.size());
@@ -28,24 +28,19 @@ void EventProcessing::take(const Octets& text, bool push) {
     out.because(takesText, self, octets, rcv.nxt);
 }
 
-constexpr Rule holdsText{
-    "tcp.outOfOrder",
-    SYNOD_SENTENCE("rules",
-                   "%1 expects %3 and keeps %2 octets from %4 on for later; its ACK says "
-                   "at once what it still lacks"),
-    "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
+constexpr Rule holdsText{"tcp.outOfOrder",
+                         SYNOD_RULE("%1 expects %3 and keeps %2 octets from %4 on for later; its "
+                                    "ACK says at once what it still lacks"),
+                         "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
 constexpr Rule holdsNothingNew{
     "tcp.outOfOrderAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 expects %3, and what comes from %4 on has nothing that it does not keep "
-                   "already; its ACK says at once what it still lacks"),
+    SYNOD_RULE("%1 expects %3, and what comes from %4 on has nothing that it does not keep "
+               "already; its ACK says at once what it still lacks"),
     "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
-constexpr Rule holdsFin{
-    "tcp.finOutOfOrder",
-    SYNOD_SENTENCE("rules",
-                   "%1 expects %3 and remembers that the peer's FIN is number %2; its ACK says at "
-                   "once what it still lacks"),
-    "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
+constexpr Rule holdsFin{"tcp.finOutOfOrder",
+                        SYNOD_RULE("%1 expects %3 and remembers that the peer's FIN is number %2; "
+                                   "its ACK says at once what it still lacks"),
+                        "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
 /// Text that comes before what precedes it. Of two that overlap, what was there first stays.
 void EventProcessing::hold(const Segment& seg) {
     const SequenceNumber end = seg.seq + static_cast<std::uint32_t>(seg.text.size());
@@ -96,9 +91,7 @@ void EventProcessing::noteSackBlock(SackBlock block) {
 
 constexpr Rule fillsGap{
     "tcp.gapFilled",
-    SYNOD_SENTENCE("rules",
-                   "the gap is filled: %1 takes %2 octets more that it had kept, and now "
-                   "expects %3"),
+    SYNOD_RULE("the gap is filled: %1 takes %2 octets more that it had kept, and now expects %3"),
     "RFC 9293 §3.10.7.4, seventh; RFC 5681 §4.2"};
 /// What was kept and now is in order.
 void EventProcessing::takeHeld() {
@@ -154,9 +147,9 @@ void EventProcessing::deliverAtPace() {
     setTimer(TimerKind::read, pace.every);
 }
 
-constexpr Rule readsAtPace{
-    "tcp.read", SYNOD_SENTENCE("rules", "the application of %1 reads %2 octets; %3 wait for it"),
-    "RFC 9293 §3.10.3"};
+constexpr Rule readsAtPace{"tcp.read",
+                           SYNOD_RULE("the application of %1 reads %2 octets; %3 wait for it"),
+                           "RFC 9293 §3.10.3"};
 void EventProcessing::readTimeout() {
     connection.timers.read = false;
     const std::uint64_t octets =
@@ -188,12 +181,10 @@ bool EventProcessing::openReceiveWindow() {
     return true;
 }
 
-constexpr Rule opensWindow{
-    "tcp.openWindow",
-    SYNOD_SENTENCE("rules",
-                   "the application of %1 has read enough for the window to move: it is "
-                   "now %2 octets from %3 on"),
-    "RFC 9293 §3.8.6.2.2"};
+constexpr Rule opensWindow{"tcp.openWindow",
+                           SYNOD_RULE("the application of %1 has read enough for the window to "
+                                      "move: it is now %2 octets from %3 on"),
+                           "RFC 9293 §3.8.6.2.2"};
 // When the application reads, the peer may be waiting for just that.
 void EventProcessing::tellOfOpenWindow() {
     if (!openReceiveWindow() || !isSynchronized(connection.state))
@@ -203,10 +194,8 @@ void EventProcessing::tellOfOpenWindow() {
 }
 
 std::span<const Sentence* const> receivingRules() {
-    static constexpr const Sentence* rules[] = {
-        &takesText, &holdsText, &holdsNothingNew, &holdsFin, &fillsGap, &opensWindow, &readsAtPace,
-    };
-    return rules;
+    return rulesOf<takesText, holdsText, holdsNothingNew, holdsFin, fillsGap, opensWindow,
+                   readsAtPace>();
 }
 
 } // namespace synod::tcp

@@ -51,7 +51,7 @@ bool EventProcessing::resendFirst() {
 
 constexpr Rule resendWaits{
     "tcp.resendWaits",
-    SYNOD_SENTENCE("rules", "but the peer's window is closed, so what %1 would send again waits"),
+    SYNOD_RULE("but the peer's window is closed, so what %1 would send again waits"),
     "RFC 9293 §3.8.6"};
 // What congestion control decided, and why.
 void EventProcessing::carryOut(const CongestionChange& change) {
@@ -84,8 +84,7 @@ SequenceNumber EventProcessing::firstSacked(SequenceNumber behind) const {
 }
 
 constexpr Rule learnsSack{
-    "tcp.sack",
-    SYNOD_SENTENCE("rules", "the peer of %1 holds %2 octets beyond %3, which it still lacks"),
+    "tcp.sack", SYNOD_RULE("the peer of %1 holds %2 octets beyond %3, which it still lacks"),
     "RFC 2018 §3; RFC 6675 §4, Update"};
 // RFC 2018 §3; RFC 6675 §4, Update(). Truth says whether there was news.
 bool EventProcessing::takeSackBlocks(const Segment& seg) {
@@ -171,11 +170,7 @@ std::uint32_t EventProcessing::pipe() const {
 }
 
 std::span<const Sentence* const> recoveryRules() {
-    static constexpr const Sentence* rules[] = {
-        &learnsSack,
-        &resendWaits,
-    };
-    return rules;
+    return rulesOf<learnsSack, resendWaits>();
 }
 
 } // namespace synod::tcp

@@ -19,30 +19,22 @@ Time Rto::computed() const {
     return srtt + std::max(granularity, rttvar * 4);
 }
 
-constexpr Rule firstSample{
-    "tcp.firstRoundTrip",
-    SYNOD_SENTENCE("rules",
-                   "%1 measured its first round trip, %2: SRTT is that, RTTVAR half of it, and the "
-                   "retransmission timeout %5"),
-    "RFC 6298 (2.2)"};
-constexpr Rule laterSample{
-    "tcp.roundTrip",
-    SYNOD_SENTENCE("rules",
-                   "%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the "
-                   "retransmission timeout %5"),
-    "RFC 6298 (2.3)"};
-constexpr Rule belowFloor{
-    "tcp.roundTripFloor",
-    SYNOD_SENTENCE("rules",
-                   "%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the "
-                   "retransmission timeout %5, the least there may be"),
-    "RFC 6298 (2.4)"};
-constexpr Rule aboveCap{
-    "tcp.roundTripCap",
-    SYNOD_SENTENCE("rules",
-                   "%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the "
-                   "retransmission timeout %5, the most there may be"),
-    "RFC 6298 (2.5)"};
+constexpr Rule firstSample{"tcp.firstRoundTrip",
+                           SYNOD_RULE("%1 measured its first round trip, %2: SRTT is that, RTTVAR "
+                                      "half of it, and the retransmission timeout %5"),
+                           "RFC 6298 (2.2)"};
+constexpr Rule laterSample{"tcp.roundTrip",
+                           SYNOD_RULE("%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, "
+                                      "and the retransmission timeout %5"),
+                           "RFC 6298 (2.3)"};
+constexpr Rule belowFloor{"tcp.roundTripFloor",
+                          SYNOD_RULE("%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, "
+                                     "and the retransmission timeout %5, the least there may be"),
+                          "RFC 6298 (2.4)"};
+constexpr Rule aboveCap{"tcp.roundTripCap",
+                        SYNOD_RULE("%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, "
+                                   "and the retransmission timeout %5, the most there may be"),
+                        "RFC 6298 (2.5)"};
 const Sentence& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
     const bool first = !measured;
     // Beyond any cap: so that no sum below can overflow, whatever a timestamp made of it.
@@ -67,15 +59,14 @@ const Sentence& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
     return computed() > most ? aboveCap : laterSample;
 }
 
-constexpr Rule doubles{"tcp.backOff",
-                       SYNOD_SENTENCE("rules",
-                                      "%1 heard no acknowledgement in time, so it doubles the "
-                                      "retransmission timeout to %5"),
-                       "RFC 6298 (5.5)"};
+constexpr Rule doubles{
+    "tcp.backOff",
+    SYNOD_RULE(
+        "%1 heard no acknowledgement in time, so it doubles the retransmission timeout to %5"),
+    "RFC 6298 (5.5)"};
 constexpr Rule staysAtCap{"tcp.backOffCap",
-                          SYNOD_SENTENCE("rules",
-                                         "%1 heard no acknowledgement in time; the retransmission "
-                                         "timeout is %5, the most there may be"),
+                          SYNOD_RULE("%1 heard no acknowledgement in time; the retransmission "
+                                     "timeout is %5, the most there may be"),
                           "RFC 6298 (2.5)"};
 const Sentence& Rto::backOff() {
     const bool capped = rto * 2 > most;
@@ -84,11 +75,10 @@ const Sentence& Rto::backOff() {
     return capped ? staysAtCap : doubles;
 }
 
-constexpr Rule synWasLost{"tcp.rtoAfterLostSyn",
-                          SYNOD_SENTENCE("rules",
-                                         "%1 had to send its SYN again, so the retransmission "
-                                         "timeout for data starts at %5"),
-                          "RFC 6298 (5.7)"};
+constexpr Rule synWasLost{
+    "tcp.rtoAfterLostSyn",
+    SYNOD_RULE("%1 had to send its SYN again, so the retransmission timeout for data starts at %5"),
+    "RFC 6298 (5.7)"};
 const Sentence* Rto::onEstablished(bool synWasResent) {
     if (!synWasResent)
         return nullptr;
@@ -119,10 +109,8 @@ std::optional<Time> RoundTripTimer::onAck(SequenceNumber ack, Time now) {
 }
 
 std::span<const Sentence* const> rtoRules() {
-    static constexpr const Sentence* rules[] = {
-        &firstSample, &laterSample, &belowFloor, &aboveCap, &doubles, &staysAtCap, &synWasLost,
-    };
-    return rules;
+    return rulesOf<firstSample, laterSample, belowFloor, aboveCap, doubles, staysAtCap,
+                   synWasLost>();
 }
 
 } // namespace synod::tcp

@@ -93,13 +93,12 @@ bool EventProcessing::acceptable(const Segment& seg) const {
 
 constexpr Rule tooOldTimestamp{
     "tcp.paws",
-    SYNOD_SENTENCE("rules",
-                   "%1 drops a segment whose timestamp %2 is older than %3, the last one "
-                   "taken: it is late, perhaps from an earlier round of sequence numbers"),
+    SYNOD_RULE("%1 drops a segment whose timestamp %2 is older than %3, the last one taken: it is "
+               "late, perhaps from an earlier round of sequence numbers"),
     "RFC 7323 §5.3, R1"};
 constexpr Rule noTimestamp{
     "tcp.timestampMissing",
-    SYNOD_SENTENCE("rules", "%1 drops a segment without timestamps on a connection that has them"),
+    SYNOD_RULE("%1 drops a segment without timestamps on a connection that has them"),
     "RFC 7323 §3.2"};
 // RFC 7323 §5.3, R1.
 bool EventProcessing::checkTimestamps(const Segment& seg) {
@@ -118,12 +117,10 @@ bool EventProcessing::checkTimestamps(const Segment& seg) {
     return true;
 }
 
-constexpr Rule zeroWindow{
-    "tcp.zeroWindow",
-    SYNOD_SENTENCE("rules",
-                   "%1 has no room and takes nothing of the %2 octets from %3 on, but "
-                   "answers, so that the peer knows the window"),
-    "RFC 9293 §3.8.6.1"};
+constexpr Rule zeroWindow{"tcp.zeroWindow",
+                          SYNOD_RULE("%1 has no room and takes nothing of the %2 octets from %3 "
+                                     "on, but answers, so that the peer knows the window"),
+                          "RFC 9293 §3.8.6.1"};
 // "trimming off any portions that lie outside the window (including SYN and FIN)".
 void EventProcessing::trimToWindow(Segment& seg) {
     if (seg.seq < rcv.nxt) {
@@ -153,21 +150,17 @@ void EventProcessing::trimToWindow(Segment& seg) {
 
 constexpr Rule unacceptable{
     "tcp.unacceptable",
-    SYNOD_SENTENCE("rules",
-                   "%1 expects %3 and offers a window of %4; a segment that starts at %2 "
-                   "has nothing in it, so it is dropped and answered with what is expected"),
+    SYNOD_RULE("%1 expects %3 and offers a window of %4; a segment that starts at %2 has nothing "
+               "in it, so it is dropped and answered with what is expected"),
     "RFC 9293 §3.10.7.4, first"};
 constexpr Rule unacceptableReset{
     "tcp.unacceptableReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 drops a reset whose number %2 is outside of its window, which "
-                   "starts at %3"),
+    SYNOD_RULE("%1 drops a reset whose number %2 is outside of its window, which starts at %3"),
     "RFC 9293 §3.10.7.4, second; RFC 5961 §3"};
 constexpr Rule peerRepeatsFin{
     "tcp.finAgain",
-    SYNOD_SENTENCE("rules",
-                   "the FIN of %1's peer comes again, as it does when our ACK of it is lost: "
-                   "the ACK is sent again, and TIME-WAIT starts anew"),
+    SYNOD_RULE("the FIN of %1's peer comes again, as it does when our ACK of it is lost: the ACK "
+               "is sent again, and TIME-WAIT starts anew"),
     "RFC 9293 §3.10.7.4, fifth, TIME-WAIT"};
 // "<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>"; there is none to a reset.
 void EventProcessing::answerUnacceptable(const Segment& seg) {
@@ -189,9 +182,8 @@ void EventProcessing::answerUnacceptable(const Segment& seg) {
 
 constexpr Rule challengesReset{
     "tcp.challengeReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a reset in its window, but with number %2 and not %3, "
-                   "which the peer would have: it asks with a challenge ACK"),
+    SYNOD_RULE("%1 receives a reset in its window, but with number %2 and not %3, which the peer "
+               "would have: it asks with a challenge ACK"),
     "RFC 9293 §3.10.7.4, second; RFC 5961 §3"};
 // Second, with the three checks of RFC 5961.
 bool EventProcessing::checkReset(const Segment& seg) {
@@ -210,30 +202,24 @@ bool EventProcessing::checkReset(const Segment& seg) {
 
 constexpr Rule handshakeRefused{
     "tcp.resetInSynReceived",
-    SYNOD_SENTENCE("rules",
-                   "the handshake of %1 is reset: the connection that it opened is refused"),
+    SYNOD_RULE("the handshake of %1 is reset: the connection that it opened is refused"),
     "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
 constexpr Rule backToListen{
     "tcp.backToListen",
-    SYNOD_SENTENCE("rules", "the handshake of %1 is reset: it goes back to waiting in LISTEN"),
+    SYNOD_RULE("the handshake of %1 is reset: it goes back to waiting in LISTEN"),
     "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
-constexpr Rule acceptedIsReset{
-    "tcp.resetOfAccepted",
-    SYNOD_SENTENCE("rules",
-                   "the handshake of %1 is reset: that connection ends, and its listener goes on "
-                   "waiting in LISTEN"),
-    "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
-constexpr Rule isReset{
-    "tcp.reset",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a reset with the very number %2 that it expects: the "
-                   "connection is deleted, and its user told"),
-    "RFC 9293 §3.10.7.4, second"};
+constexpr Rule acceptedIsReset{"tcp.resetOfAccepted",
+                               SYNOD_RULE("the handshake of %1 is reset: that connection ends, and "
+                                          "its listener goes on waiting in LISTEN"),
+                               "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
+constexpr Rule isReset{"tcp.reset",
+                       SYNOD_RULE("%1 receives a reset with the very number %2 that it expects: "
+                                  "the connection is deleted, and its user told"),
+                       "RFC 9293 §3.10.7.4, second"};
 constexpr Rule resetWhileClosing{
     "tcp.resetWhileClosing",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a reset with the very number %2 that it expects while the "
-                   "connection ends anyway: it is deleted"),
+    SYNOD_RULE("%1 receives a reset with the very number %2 that it expects while the connection "
+               "ends anyway: it is deleted"),
     "RFC 9293 §3.10.7.4, second, CLOSING"};
 void EventProcessing::resetBy(const Segment& seg) {
     switch (connection.state) {
@@ -264,20 +250,17 @@ bool EventProcessing::checkSecurity(const Segment&) {
 
 constexpr Rule synReturnsToListen{
     "tcp.synInSynReceived",
-    SYNOD_SENTENCE("rules", "%1 receives another SYN during the handshake and goes back to LISTEN"),
+    SYNOD_RULE("%1 receives another SYN during the handshake and goes back to LISTEN"),
     "RFC 9293 §3.10.7.4, fourth, SYN-RECEIVED"};
 constexpr Rule synEndsAccepted{
     "tcp.synToAccepted",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives another SYN during the handshake: that connection ends, and its "
-                   "listener goes on waiting in LISTEN"),
+    SYNOD_RULE("%1 receives another SYN during the handshake: that connection ends, and its "
+               "listener goes on waiting in LISTEN"),
     "RFC 9293 §3.10.7.4, fourth, SYN-RECEIVED"};
-constexpr Rule challengesSyn{
-    "tcp.challengeSyn",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a SYN in %2: it sends a challenge ACK, so that a peer that "
-                   "has forgotten the connection resets it"),
-    "RFC 9293 §3.10.7.4, fourth; RFC 5961 §4"};
+constexpr Rule challengesSyn{"tcp.challengeSyn",
+                             SYNOD_RULE("%1 receives a SYN in %2: it sends a challenge ACK, so "
+                                        "that a peer that has forgotten the connection resets it"),
+                             "RFC 9293 §3.10.7.4, fourth; RFC 5961 §4"};
 // Fourth, with RFC 5961's challenge ACK.
 bool EventProcessing::checkSyn(const Segment& seg) {
     if (!seg.ctl.syn)
@@ -293,9 +276,8 @@ bool EventProcessing::checkSyn(const Segment& seg) {
 
 constexpr Rule throttles{
     "tcp.throttle",
-    SYNOD_SENTENCE("rules",
-                   "%1 has sent %2 such ACKs within %3 and keeps this one back, lest two ends that "
-                   "are out of step answer each other for ever"),
+    SYNOD_RULE("%1 has sent %2 such ACKs within %3 and keeps this one back, lest two ends that are "
+               "out of step answer each other for ever"),
     "RFC 5961 §7"};
 /// An ACK of what is expected in answer to something that carries no octets. Suppose each end takes
 /// the other's ACKs for unacceptable: without a limit each would answer the other's answer.
@@ -315,14 +297,11 @@ bool EventProcessing::challenge() {
 }
 
 constexpr Rule urgentAhead{
-    "tcp.urgent",
-    SYNOD_SENTENCE("rules", "the peer of %1 has urgent data up to %2, so its user is told"),
+    "tcp.urgent", SYNOD_RULE("the peer of %1 has urgent data up to %2, so its user is told"),
     "RFC 9293 §3.10.7.4, sixth"};
 constexpr Rule urgentFurther{
     "tcp.urgentFurther",
-    SYNOD_SENTENCE("rules",
-                   "the urgent data for %1 now goes up to %2; its user knows that there is "
-                   "some"),
+    SYNOD_RULE("the urgent data for %1 now goes up to %2; its user knows that there is some"),
     "RFC 9293 §3.10.7.4, sixth"};
 // Sixth. The urgent pointer is an offset from SEG.SEQ and points behind the urgent data (MUST-62).
 void EventProcessing::checkUrgent(const Segment& seg) {
@@ -355,7 +334,7 @@ void EventProcessing::processTextOfSyn() {
 
 constexpr Rule ignoresText{
     "tcp.textAfterFin",
-    SYNOD_SENTENCE("rules", "%1 ignores text in %2: the peer has said that there is no more"),
+    SYNOD_RULE("%1 ignores text in %2: the peer has said that there is no more"),
     "RFC 9293 §3.10.7.4, seventh"};
 // Seventh.
 void EventProcessing::processText(const Segment& seg) {
@@ -384,9 +363,7 @@ void EventProcessing::processText(const Segment& seg) {
 
 constexpr Rule peerCloses{
     "tcp.finArrives",
-    SYNOD_SENTENCE("rules",
-                   "the peer of %1 sends no more: the FIN is acknowledged with %2, and the "
-                   "user told"),
+    SYNOD_RULE("the peer of %1 sends no more: the FIN is acknowledged with %2, and the user told"),
     "RFC 9293 §3.10.7.4, eighth"};
 // Eighth. "FIN implies PUSH for any segment text not yet delivered to the user."
 void EventProcessing::checkFin(const Segment&) {
@@ -414,14 +391,10 @@ void EventProcessing::checkFin(const Segment&) {
 }
 
 std::span<const Sentence* const> segmentArrivesRules() {
-    static constexpr const Sentence* rules[] = {
-        &unacceptable,      &unacceptableReset,  &peerRepeatsFin,  &tooOldTimestamp,
-        &noTimestamp,       &zeroWindow,         &challengesReset, &throttles,
-        &handshakeRefused,  &backToListen,       &acceptedIsReset, &isReset,
-        &resetWhileClosing, &synReturnsToListen, &synEndsAccepted, &challengesSyn,
-        &urgentAhead,       &urgentFurther,      &ignoresText,     &peerCloses,
-    };
-    return rules;
+    return rulesOf<unacceptable, unacceptableReset, peerRepeatsFin, tooOldTimestamp, noTimestamp,
+                   zeroWindow, challengesReset, throttles, handshakeRefused, backToListen,
+                   acceptedIsReset, isReset, resetWhileClosing, synReturnsToListen, synEndsAccepted,
+                   challengesSyn, urgentAhead, urgentFurther, ignoresText, peerCloses>();
 }
 
 } // namespace synod::tcp

@@ -90,17 +90,13 @@ void EventProcessing::sendReset(SequenceNumber first) {
     out.send(connection.remote.host, std::move(seg));
 }
 
-constexpr Rule acknowledges{"tcp.ack",
-                            SYNOD_SENTENCE("rules",
-                                           "%1 acknowledges all before %2 and offers a "
-                                           "window of %3 octets"),
-                            "RFC 9293 §3.10.7.4, seventh"};
-constexpr Rule delaysAck{
-    "tcp.delayAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 waits up to %2 with its ACK: perhaps another segment comes, or "
-                   "something to send with it"),
-    "RFC 9293 §3.8.6.3"};
+constexpr Rule acknowledges{
+    "tcp.ack", SYNOD_RULE("%1 acknowledges all before %2 and offers a window of %3 octets"),
+    "RFC 9293 §3.10.7.4, seventh"};
+constexpr Rule delaysAck{"tcp.delayAck",
+                         SYNOD_RULE("%1 waits up to %2 with its ACK: perhaps another segment "
+                                    "comes, or something to send with it"),
+                         "RFC 9293 §3.8.6.3"};
 // What the event left to be done: data, else an ACK, and the timers for both.
 void EventProcessing::finish() {
     if (connection.state == ConnectionState::closed || connection.state == ConnectionState::listen)
@@ -146,35 +142,28 @@ void EventProcessing::sendWhatMayGo() {
     explain(run);
 }
 
-constexpr Rule sendsText{
-    "tcp.sendText",
-    SYNOD_SENTENCE("rules",
-                   "%1 sends %2 new octets from %3 on (segments: %4); the peer's window "
-                   "ends at %5, the congestion window is %6"),
-    "RFC 9293 §3.8.6.2.1"};
-constexpr Rule sendsFin{"tcp.sendFin",
-                        SYNOD_SENTENCE("rules",
-                                       "%1 has sent all that its user wrote, so a FIN "
-                                       "with number %2 says that there is no more"),
-                        "RFC 9293 §3.10.4"};
+constexpr Rule sendsText{"tcp.sendText",
+                         SYNOD_RULE("%1 sends %2 new octets from %3 on (segments: %4); the peer's "
+                                    "window ends at %5, the congestion window is %6"),
+                         "RFC 9293 §3.8.6.2.1"};
+constexpr Rule sendsFin{
+    "tcp.sendFin",
+    SYNOD_RULE(
+        "%1 has sent all that its user wrote, so a FIN with number %2 says that there is no more"),
+    "RFC 9293 §3.10.4"};
 constexpr Rule sendsAgain{
     "tcp.sendAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 sends again what was not acknowledged, %2 octets from %3 on "
-                   "(segments: %4)"),
+    SYNOD_RULE("%1 sends again what was not acknowledged, %2 octets from %3 on (segments: %4)"),
     "RFC 6298 (5.4)"};
-constexpr Rule sendsAlong{
-    "tcp.sendAlong",
-    SYNOD_SENTENCE("rules", "%2 octets that %1 had not sent yet go in the same segment"),
-    "RFC 9293 §3.8"};
+constexpr Rule sendsAlong{"tcp.sendAlong",
+                          SYNOD_RULE("%2 octets that %1 had not sent yet go in the same segment"),
+                          "RFC 9293 §3.8"};
 constexpr Rule sendsFinAgain{
-    "tcp.sendFinAgain",
-    SYNOD_SENTENCE("rules", "%1 sends its FIN, number %2, again: it was not acknowledged"),
+    "tcp.sendFinAgain", SYNOD_RULE("%1 sends its FIN, number %2, again: it was not acknowledged"),
     "RFC 6298 (5.4)"};
 constexpr Rule sendsHole{"tcp.sendHole",
-                         SYNOD_SENTENCE("rules",
-                                        "%1 sends again what the peer lacks, %2 octets from %3 on "
-                                        "(segments: %4); the peer has told what it holds beyond"),
+                         SYNOD_RULE("%1 sends again what the peer lacks, %2 octets from %3 on "
+                                    "(segments: %4); the peer has told what it holds beyond"),
                          "RFC 6675 §5, step C"};
 void EventProcessing::explain(const Run& run) {
     if (run.segments == 0)
@@ -323,21 +312,18 @@ void EventProcessing::noteSent(const Sendable& part, SequenceNumber end) {
     }
 }
 
-constexpr Rule windowFull{
-    "tcp.windowFull", SYNOD_SENTENCE("rules", "%2 octets of %1 wait: the peer's window ends at %3"),
-    "RFC 9293 §3.8.6"};
+constexpr Rule windowFull{"tcp.windowFull",
+                          SYNOD_RULE("%2 octets of %1 wait: the peer's window ends at %3"),
+                          "RFC 9293 §3.8.6"};
 constexpr Rule congestionWindowFull{
     "tcp.congestionWindowFull",
-    SYNOD_SENTENCE("rules",
-                   "%2 octets of %1 wait: its congestion window of %3 octets has no room for "
-                   "another segment, with %4 in flight"),
+    SYNOD_RULE("%2 octets of %1 wait: its congestion window of %3 octets has no room for another "
+               "segment, with %4 in flight"),
     "RFC 5681 §3.1"};
-constexpr Rule nagleWaits{
-    "tcp.nagle",
-    SYNOD_SENTENCE("rules",
-                   "%1 has %2 octets to send, less than a segment, and waits until what is "
-                   "in flight is acknowledged"),
-    "RFC 9293 §3.7.4"};
+constexpr Rule nagleWaits{"tcp.nagle",
+                          SYNOD_RULE("%1 has %2 octets to send, less than a segment, and waits "
+                                     "until what is in flight is acknowledged"),
+                          "RFC 9293 §3.7.4"};
 // Why what was written does not go at once.
 void EventProcessing::explainWaiting() {
     const std::uint32_t queued = endOfText() - snd.nxt;
@@ -354,11 +340,8 @@ void EventProcessing::explainWaiting() {
 }
 
 std::span<const Sentence* const> sendingRules() {
-    static constexpr const Sentence* rules[] = {
-        &sendsText,    &sendsFin,  &sendsAgain, &sendsAlong,           &sendsFinAgain, &sendsHole,
-        &acknowledges, &delaysAck, &windowFull, &congestionWindowFull, &nagleWaits,
-    };
-    return rules;
+    return rulesOf<sendsText, sendsFin, sendsAgain, sendsAlong, sendsFinAgain, sendsHole,
+                   acknowledges, delaysAck, windowFull, congestionWindowFull, nagleWaits>();
 }
 
 } // namespace synod::tcp

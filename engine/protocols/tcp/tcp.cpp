@@ -28,9 +28,9 @@ int openParts(const Socket& wanted) {
 
 Tcp::Tcp(NodeId self, Options options) : m_self(self), m_options(std::move(options)) {}
 
-constexpr Rule starts{
-    "tcp.start", SYNOD_SENTENCE("rules", "%1 starts without a connection: all of them are CLOSED"),
-    "RFC 9293 §3.3.2"};
+constexpr Rule starts{"tcp.start",
+                      SYNOD_RULE("%1 starts without a connection: all of them are CLOSED"),
+                      "RFC 9293 §3.3.2"};
 void Tcp::start(const Moment&, Out& out) {
     out.because(starts, m_self);
 }
@@ -132,10 +132,9 @@ void Tcp::openCall(const Moment& at, const Open& call, Out& out) {
     openActively(at, call, out);
 }
 
-constexpr Rule listens{
-    "tcp.passiveOpen",
-    SYNOD_SENTENCE("rules", "%1 opens passively: connection %2 waits at port %3 for a SYN"),
-    "RFC 9293 §3.10.1, CLOSED"};
+constexpr Rule listens{"tcp.passiveOpen",
+                       SYNOD_RULE("%1 opens passively: connection %2 waits at port %3 for a SYN"),
+                       "RFC 9293 §3.10.1, CLOSED"};
 void Tcp::openPassively(const Moment&, const Open& call, Out& out) {
     if (call.localPort == 0 || findForOpen(call))
         return fail(CallError::connectionAlreadyExists, 0, out);
@@ -153,10 +152,9 @@ void Tcp::openPassively(const Moment&, const Open& call, Out& out) {
     out.because(listens, m_self, *number, call.localPort);
 }
 
-constexpr Rule becomesActive{
-    "tcp.passiveBecomesActive",
-    SYNOD_SENTENCE("rules", "%1 turns its waiting connection %2 into an active one"),
-    "RFC 9293 §3.10.1, LISTEN"};
+constexpr Rule becomesActive{"tcp.passiveBecomesActive",
+                             SYNOD_RULE("%1 turns its waiting connection %2 into an active one"),
+                             "RFC 9293 §3.10.1, LISTEN"};
 void Tcp::openActively(const Moment& at, const Open& call, Out& out) {
     const Host host{at, out, m_self, m_options, m_state};
     Open whole = call;
@@ -202,8 +200,7 @@ std::optional<ConnectionNumber> Tcp::accept(ConnectionNumber listener, Out&) {
     return number;
 }
 
-constexpr Rule callFails{"tcp.callFails",
-                         SYNOD_SENTENCE("rules", "%1 does not carry out the call: %2"),
+constexpr Rule callFails{"tcp.callFails", SYNOD_RULE("%1 does not carry out the call: %2"),
                          "RFC 9293 §3.10"};
 void Tcp::fail(CallError error, ConnectionNumber connection, Out& out) {
     out.deliver(Failed{connection, error});
@@ -225,13 +222,7 @@ Port Tcp::choosePort() {
 }
 
 std::span<const Sentence* const> startRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,
-        &listens,
-        &becomesActive,
-        &callFails,
-    };
-    return rules;
+    return rulesOf<starts, listens, becomesActive, callFails>();
 }
 
 } // namespace synod::tcp

@@ -15,28 +15,22 @@ constexpr Time overrideTimeout = milliseconds(500);
 
 constexpr Rule closedWindowNoticed{
     "tcp.closedWindow",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed, with %2 octets not acknowledged: %1 will probe "
-                   "it in %3"),
+    SYNOD_RULE(
+        "the peer's window is closed, with %2 octets not acknowledged: %1 will probe it in %3"),
     "RFC 9293 §3.8.6.1"};
 constexpr Rule closedWindowBeforeFin{
     "tcp.closedWindowBeforeFin",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed, with nothing but a FIN that is not acknowledged: "
-                   "%1 will probe it in %3"),
+    SYNOD_RULE("the peer's window is closed, with nothing but a FIN that is not acknowledged: %1 "
+               "will probe it in %3"),
     "RFC 9293 §3.8.6.1"};
-constexpr Rule waitsToFill{
-    "tcp.avoidSillyWindow",
-    SYNOD_SENTENCE("rules",
-                   "%1 could send only a small part of the %2 octets that wait, and waits "
-                   "up to %3 for more room"),
-    "RFC 9293 §3.8.6.2.1"};
-constexpr Rule waitsForMore{
-    "tcp.waitForMore",
-    SYNOD_SENTENCE("rules",
-                   "the %2 octets that wait at %1 are less than a segment and not pushed, so that "
-                   "it waits up to %3 for more of them"),
-    "RFC 9293 §3.8.6.2.1, rule (2)"};
+constexpr Rule waitsToFill{"tcp.avoidSillyWindow",
+                           SYNOD_RULE("%1 could send only a small part of the %2 octets that wait, "
+                                      "and waits up to %3 for more room"),
+                           "RFC 9293 §3.8.6.2.1"};
+constexpr Rule waitsForMore{"tcp.waitForMore",
+                            SYNOD_RULE("the %2 octets that wait at %1 are less than a segment and "
+                                       "not pushed, so that it waits up to %3 for more of them"),
+                            "RFC 9293 §3.8.6.2.1, rule (2)"};
 void EventProcessing::finishTimers() {
     const bool outstanding = snd.una != snd.nxt;
     const bool unsent = maySend(connection.state) && !connection.finSent &&
@@ -86,12 +80,11 @@ void EventProcessing::runPersistTimer(const Sentence& rule, std::uint32_t waitin
 
 constexpr Rule ackDelayed{
     "tcp.delayedAck",
-    SYNOD_SENTENCE("rules",
-                   "nothing came that the ACK of %1 could have gone with, so it goes alone"),
+    SYNOD_RULE("nothing came that the ACK of %1 could have gone with, so it goes alone"),
     "RFC 9293 §3.8.6.3"};
 constexpr Rule lingeredEnough{
     "tcp.timeWaitOver",
-    SYNOD_SENTENCE("rules", "two maximum segment lifetimes have passed: %1 deletes the connection"),
+    SYNOD_RULE("two maximum segment lifetimes have passed: %1 deletes the connection"),
     "RFC 9293 §3.10.8"};
 void EventProcessing::timeout(TimerKind kind) {
     switch (kind) {
@@ -114,12 +107,10 @@ void EventProcessing::timeout(TimerKind kind) {
     finish();
 }
 
-constexpr Rule takesAllForLost{
-    "tcp.retransmissionTimeout",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and "
-                   "begins again from there"),
-    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
+constexpr Rule takesAllForLost{"tcp.retransmissionTimeout",
+                               SYNOD_RULE("%1 heard no ACK of octet %2 for %3: it takes all in "
+                                          "flight for lost and begins again from there"),
+                               "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
 void EventProcessing::retransmissionTimeout() {
     connection.timers.retransmission = false;
     const Time waited = connection.timers.retransmissionAfter;
@@ -140,9 +131,7 @@ void EventProcessing::retransmissionTimeout() {
 
 constexpr Rule synAgain{
     "tcp.synAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it "
-                   "again"),
+    SYNOD_RULE("%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it again"),
     "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
 void EventProcessing::resendSyn() {
     const Time waited = connection.timers.retransmissionAfter;
@@ -163,21 +152,17 @@ Time EventProcessing::probeInterval() const {
     return std::min(interval, longestProbeInterval);
 }
 
-constexpr Rule probes{
-    "tcp.probe",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed: %1 sends one octet, number %2, to hear "
-                   "what it is now, and will do so again in %3"),
-    "RFC 9293 §3.8.6.1"};
-constexpr Rule probesWithFin{
-    "tcp.probeWithFin",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed: %1 sends its FIN, number %2, to hear what it is "
-                   "now, and will do so again in %3"),
-    "RFC 9293 §3.8.6.1"};
+constexpr Rule probes{"tcp.probe",
+                      SYNOD_RULE("the peer's window is closed: %1 sends one octet, number %2, to "
+                                 "hear what it is now, and will do so again in %3"),
+                      "RFC 9293 §3.8.6.1"};
+constexpr Rule probesWithFin{"tcp.probeWithFin",
+                             SYNOD_RULE("the peer's window is closed: %1 sends its FIN, number %2, "
+                                        "to hear what it is now, and will do so again in %3"),
+                             "RFC 9293 §3.8.6.1"};
 constexpr Rule overrides{
     "tcp.overrideTimeout",
-    SYNOD_SENTENCE("rules", "%1 has waited long enough for more room and sends what there is"),
+    SYNOD_RULE("%1 has waited long enough for more room and sends what there is"),
     "RFC 9293 §3.8.6.2.1, rule (4)"};
 // Either the window is closed, or too small to be worth a segment.
 void EventProcessing::persistTimeout() {
@@ -219,12 +204,10 @@ void EventProcessing::stopUserTimeout() {
     cancelTimer(TimerKind::userTimeout);
 }
 
-constexpr Rule givesUp{
-    "tcp.userTimeout",
-    SYNOD_SENTENCE("rules",
-                   "nobody has acknowledged what %1 sends within its user timeout of %2: it "
-                   "gives the connection up and tells its user"),
-    "RFC 9293 §3.10.8"};
+constexpr Rule givesUp{"tcp.userTimeout",
+                       SYNOD_RULE("nobody has acknowledged what %1 sends within its user timeout "
+                                  "of %2: it gives the connection up and tells its user"),
+                       "RFC 9293 §3.10.8"};
 void EventProcessing::giveUp() {
     connection.timers.userTimeout = false;
     end();
@@ -233,12 +216,9 @@ void EventProcessing::giveUp() {
 }
 
 std::span<const Sentence* const> timeoutsRules() {
-    static constexpr const Sentence* rules[] = {
-        &synAgain,    &takesAllForLost, &probes,  &probesWithFin,       &overrides,
-        &ackDelayed,  &lingeredEnough,  &givesUp, &closedWindowNoticed, &closedWindowBeforeFin,
-        &waitsToFill, &waitsForMore,
-    };
-    return rules;
+    return rulesOf<synAgain, takesAllForLost, probes, probesWithFin, overrides, ackDelayed,
+                   lingeredEnough, givesUp, closedWindowNoticed, closedWindowBeforeFin, waitsToFill,
+                   waitsForMore>();
 }
 
 } // namespace synod::tcp

@@ -19,15 +19,12 @@ std::uint8_t shiftFor(std::uint32_t buffer) {
 } // namespace
 
 constexpr Rule discardsResetInClosed{
-    "tcp.closedReset",
-    SYNOD_SENTENCE("rules", "%1 has no connection for this reset and discards it"),
+    "tcp.closedReset", SYNOD_RULE("%1 has no connection for this reset and discards it"),
     "RFC 9293 §3.10.7.1"};
-constexpr Rule resetsInClosed{
-    "tcp.closedSegment",
-    SYNOD_SENTENCE("rules",
-                   "%1 has no connection at port %2, so it answers with a reset that the "
-                   "sender can believe: its number is %3"),
-    "RFC 9293 §3.10.7.1"};
+constexpr Rule resetsInClosed{"tcp.closedSegment",
+                              SYNOD_RULE("%1 has no connection at port %2, so it answers with a "
+                                         "reset that the sender can believe: its number is %3"),
+                              "RFC 9293 §3.10.7.1"};
 void EventProcessing::arrivesInClosed(const Host& host, NodeId from, const Segment& seg) {
     if (seg.ctl.rst)
         return host.out.because(discardsResetInClosed, host.self);
@@ -48,30 +45,24 @@ void EventProcessing::arrivesInClosed(const Host& host, NodeId from, const Segme
 
 constexpr Rule ignoresResetInListen{
     "tcp.listenReset",
-    SYNOD_SENTENCE("rules", "%1 waits in LISTEN and has sent nothing that a reset could answer"),
+    SYNOD_RULE("%1 waits in LISTEN and has sent nothing that a reset could answer"),
     "RFC 9293 §3.10.7.2, first"};
 constexpr Rule badAckInListen{
     "tcp.listenAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 waits in LISTEN and has sent nothing that could be acknowledged, so it "
-                   "resets with the number %2 that was acknowledged"),
+    SYNOD_RULE("%1 waits in LISTEN and has sent nothing that could be acknowledged, so it resets "
+               "with the number %2 that was acknowledged"),
     "RFC 9293 §3.10.7.2, second"};
-constexpr Rule answersSyn{
-    "tcp.listenSyn",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a SYN with number %2 in LISTEN: it answers with a SYN of "
-                   "its own, number %3, and acknowledges %4"),
-    "RFC 9293 §3.10.7.2, third"};
-constexpr Rule dropsInListen{
-    "tcp.listenOther",
-    SYNOD_SENTENCE("rules", "%1 waits in LISTEN for a SYN and drops anything else"),
-    "RFC 9293 §3.10.7.2, fourth"};
-constexpr Rule skipsThirdStep{
-    "tcp.twoWayHandshake",
-    SYNOD_SENTENCE("rules",
-                   "wrong on purpose: %1 is ESTABLISHED without waiting to hear that the "
-                   "peer knows its initial sequence number %2"),
-    "RFC 9293 §3.4.1"};
+constexpr Rule answersSyn{"tcp.listenSyn",
+                          SYNOD_RULE("%1 receives a SYN with number %2 in LISTEN: it answers with "
+                                     "a SYN of its own, number %3, and acknowledges %4"),
+                          "RFC 9293 §3.10.7.2, third"};
+constexpr Rule dropsInListen{"tcp.listenOther",
+                             SYNOD_RULE("%1 waits in LISTEN for a SYN and drops anything else"),
+                             "RFC 9293 §3.10.7.2, fourth"};
+constexpr Rule skipsThirdStep{"tcp.twoWayHandshake",
+                              SYNOD_RULE("wrong on purpose: %1 is ESTABLISHED without waiting to "
+                                         "hear that the peer knows its initial sequence number %2"),
+                              "RFC 9293 §3.4.1"};
 void EventProcessing::arrivesInListen(const Segment& seg) {
     if (seg.ctl.rst)
         return out.because(ignoresResetInListen, self);
@@ -102,7 +93,7 @@ void EventProcessing::arrivesInListen(const Segment& seg) {
 
 constexpr Rule neitherSynNorReset{
     "tcp.synSentOther",
-    SYNOD_SENTENCE("rules", "%1 is in SYN-SENT and drops a segment with neither SYN nor RST"),
+    SYNOD_RULE("%1 is in SYN-SENT and drops a segment with neither SYN nor RST"),
     "RFC 9293 §3.10.7.3, fifth"};
 void EventProcessing::arrivesInSynSent(const Segment& seg) {
     if (!checkAckInSynSent(seg) || !checkResetInSynSent(seg))
@@ -114,16 +105,13 @@ void EventProcessing::arrivesInSynSent(const Segment& seg) {
 
 constexpr Rule badAckInSynSent{
     "tcp.synSentBadAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT; %2 acknowledges nothing that it has sent, for that "
-                   "is from %3 to %4. It resets and goes on waiting"),
+    SYNOD_RULE("%1 is in SYN-SENT; %2 acknowledges nothing that it has sent, for that is from %3 "
+               "to %4. It resets and goes on waiting"),
     "RFC 9293 §3.10.7.3, first"};
-constexpr Rule badAckWithReset{
-    "tcp.synSentBadAckReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and drops a reset that acknowledges %2, for it "
-                   "has sent nothing of the kind"),
-    "RFC 9293 §3.10.7.3, first"};
+constexpr Rule badAckWithReset{"tcp.synSentBadAckReset",
+                               SYNOD_RULE("%1 is in SYN-SENT and drops a reset that acknowledges "
+                                          "%2, for it has sent nothing of the kind"),
+                               "RFC 9293 §3.10.7.3, first"};
 bool EventProcessing::checkAckInSynSent(const Segment& seg) {
     if (!seg.ctl.ack || (snd.una < seg.ack && seg.ack <= snd.nxt))
         return true;
@@ -138,14 +126,11 @@ bool EventProcessing::checkAckInSynSent(const Segment& seg) {
 
 constexpr Rule refusedInSynSent{
     "tcp.synSentReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT, and a reset acknowledges its SYN: the connection "
-                   "is refused"),
+    SYNOD_RULE("%1 is in SYN-SENT, and a reset acknowledges its SYN: the connection is refused"),
     "RFC 9293 §3.10.7.3, second"};
 constexpr Rule resetWithoutAck{
     "tcp.synSentResetWithoutAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and drops a reset that does not acknowledge its SYN"),
+    SYNOD_RULE("%1 is in SYN-SENT and drops a reset that does not acknowledge its SYN"),
     "RFC 9293 §3.10.7.3, second"};
 bool EventProcessing::checkResetInSynSent(const Segment& seg) {
     if (!seg.ctl.rst)
@@ -162,16 +147,13 @@ bool EventProcessing::checkResetInSynSent(const Segment& seg) {
 
 constexpr Rule synAcknowledged{
     "tcp.synSentSynAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives the SYN with number %2 it waited for, and its own is "
-                   "acknowledged: the connection is ESTABLISHED, and it acknowledges %3"),
+    SYNOD_RULE("%1 receives the SYN with number %2 it waited for, and its own is acknowledged: the "
+               "connection is ESTABLISHED, and it acknowledges %3"),
     "RFC 9293 §3.10.7.3, fourth"};
 constexpr Rule simultaneousOpen{
     "tcp.simultaneousOpen",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and receives a SYN with number %2 that does not "
-                   "acknowledge its own: both opened at once, so it repeats its SYN with "
-                   "an ACK of %3"),
+    SYNOD_RULE("%1 is in SYN-SENT and receives a SYN with number %2 that does not acknowledge its "
+               "own: both opened at once, so it repeats its SYN with an ACK of %3"),
     "RFC 9293 §3.10.7.3, fourth"};
 void EventProcessing::synchronizeInSynSent(Segment seg) {
     rcv.nxt = seg.seq + 1;
@@ -224,8 +206,7 @@ void EventProcessing::takeSynOptions(const Segment& seg) {
 
 constexpr Rule keepsTextOfSyn{
     "tcp.textOfSyn",
-    SYNOD_SENTENCE("rules",
-                   "the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged"),
+    SYNOD_RULE("the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged"),
     "RFC 9293 §3.10.7.2, third"};
 // §3.10.7.2, third: "any other control or text should be queued for processing later".
 void EventProcessing::holdTextOfSyn(const Segment& seg) {
@@ -315,14 +296,10 @@ void EventProcessing::returnToListen(const Sentence& returns, const Sentence& of
 }
 
 std::span<const Sentence* const> unsynchronizedRules() {
-    static constexpr const Sentence* rules[] = {
-        &discardsResetInClosed, &resetsInClosed,     &ignoresResetInListen,
-        &badAckInListen,        &answersSyn,         &dropsInListen,
-        &badAckInSynSent,       &badAckWithReset,    &refusedInSynSent,
-        &resetWithoutAck,       &synAcknowledged,    &simultaneousOpen,
-        &keepsTextOfSyn,        &neitherSynNorReset, &skipsThirdStep,
-    };
-    return rules;
+    return rulesOf<discardsResetInClosed, resetsInClosed, ignoresResetInListen, badAckInListen,
+                   answersSyn, dropsInListen, badAckInSynSent, badAckWithReset, refusedInSynSent,
+                   resetWithoutAck, synAcknowledged, simultaneousOpen, keepsTextOfSyn,
+                   neitherSynNorReset, skipsThirdStep>();
 }
 
 } // namespace synod::tcp

@@ -20,15 +20,11 @@ namespace synod::tcp {
 
 std::string ownText(CallError error, const Names&) {
     switch (error) {
-    case CallError::connectionDoesNotExist:
-        return SYNOD_SENTENCE("rules", "error: connection does not exist");
-    case CallError::connectionAlreadyExists:
-        return SYNOD_SENTENCE("rules", "error: connection already exists");
-    case CallError::connectionClosing: return SYNOD_SENTENCE("rules", "error: connection closing");
-    case CallError::remoteSocketUnspecified:
-        return SYNOD_SENTENCE("rules", "error: remote socket unspecified");
-    case CallError::insufficientResources:
-        return SYNOD_SENTENCE("rules", "error: insufficient resources");
+    case CallError::connectionDoesNotExist: return SYNOD_RULE("error: connection does not exist");
+    case CallError::connectionAlreadyExists: return SYNOD_RULE("error: connection already exists");
+    case CallError::connectionClosing: return SYNOD_RULE("error: connection closing");
+    case CallError::remoteSocketUnspecified: return SYNOD_RULE("error: remote socket unspecified");
+    case CallError::insufficientResources: return SYNOD_RULE("error: insufficient resources");
     }
     return {};
 }

@@ -28,15 +28,12 @@ void Udp::because(std::vector<Why>& why, const Sentence& rule, Arguments&&... ar
     (added.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
 }
 
-constexpr Rule opensPort{"udp.open",
-                         SYNOD_SENTENCE("rules", "port %2 of %1 is opened for the application %3"),
+constexpr Rule opensPort{"udp.open", SYNOD_RULE("port %2 of %1 is opened for the application %3"),
                          "RFC 768, User Interface"};
-constexpr Rule portIsTaken{
-    "udp.portInUse",
-    SYNOD_SENTENCE("rules", "port %2 of %1 is open for the application %3 already"),
-    "RFC 768, User Interface"};
-constexpr Rule noPortIsFree{"udp.noPortLeft",
-                            SYNOD_SENTENCE("rules", "no port of %1 from 49152 up is free"),
+constexpr Rule portIsTaken{"udp.portInUse",
+                           SYNOD_RULE("port %2 of %1 is open for the application %3 already"),
+                           "RFC 768, User Interface"};
+constexpr Rule noPortIsFree{"udp.noPortLeft", SYNOD_RULE("no port of %1 from 49152 up is free"),
                             "RFC 6335 §6"};
 Outcome Udp::open(Port port, std::string application) {
     Outcome outcome;
@@ -69,15 +66,12 @@ std::optional<Port> Udp::freePort() {
 
 constexpr Rule sends{
     "udp.send",
-    SYNOD_SENTENCE("rules",
-                   "%1 sends %2 octets from port %3 to port %4 and remembers nothing of it"),
+    SYNOD_RULE("%1 sends %2 octets from port %3 to port %4 and remembers nothing of it"),
     "RFC 768, Introduction"};
-constexpr Rule tooLong{
-    "udp.dataTooLong",
-    SYNOD_SENTENCE("rules",
-                   "%2 octets are too long for a datagram of %1: header and all it has 65,535, "
-                   "which leaves %3"),
-    "RFC 768, Length"};
+constexpr Rule tooLong{"udp.dataTooLong",
+                       SYNOD_RULE("%2 octets are too long for a datagram of %1: header and all it "
+                                  "has 65,535, which leaves %3"),
+                       "RFC 768, Length"};
 Outcome Udp::send(const PseudoHeader& pseudoHeader, Port from, Port to, Octets data) const {
     Outcome outcome;
     const std::size_t size = data.size();
@@ -94,24 +88,20 @@ Outcome Udp::send(const PseudoHeader& pseudoHeader, Port from, Port to, Octets d
     return outcome;
 }
 
-constexpr Rule delivers{
-    "udp.deliver",
-    SYNOD_SENTENCE("rules", "port %2 of %1 is open: the application %3 gets %4 octets"),
-    "RFC 768, User Interface"};
+constexpr Rule delivers{"udp.deliver",
+                        SYNOD_RULE("port %2 of %1 is open: the application %3 gets %4 octets"),
+                        "RFC 768, User Interface"};
 constexpr Rule portIsClosed{"udp.portUnreachable",
-                            SYNOD_SENTENCE("rules", "port %2 of %1 is closed: the source is told"),
+                            SYNOD_RULE("port %2 of %1 is closed: the source is told"),
                             "RFC 1122 §4.1.3.1"};
-constexpr Rule badChecksum{
-    "udp.badChecksum",
-    SYNOD_SENTENCE("rules",
-                   "the checksum of a datagram for port %2 of %1 does not fit: it is "
-                   "discarded, and nobody is told"),
-    "RFC 1122 §4.1.3.4"};
+constexpr Rule badChecksum{"udp.badChecksum",
+                           SYNOD_RULE("the checksum of a datagram for port %2 of %1 does not fit: "
+                                      "it is discarded, and nobody is told"),
+                           "RFC 1122 §4.1.3.4"};
 constexpr Rule badLength{
     "udp.badLength",
-    SYNOD_SENTENCE("rules",
-                   "the length of a datagram for port %2 of %1 is not that of its octets: "
-                   "it is discarded"),
+    SYNOD_RULE(
+        "the length of a datagram for port %2 of %1 is not that of its octets: it is discarded"),
     "RFC 768, Length"};
 Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const {
     Fate fate;
@@ -137,11 +127,8 @@ Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram
 }
 
 std::span<const Sentence* const> rules() {
-    static constexpr const Sentence* rules[] = {
-        &opensPort, &portIsTaken,  &noPortIsFree, &sends,     &tooLong,
-        &delivers,  &portIsClosed, &badChecksum,  &badLength,
-    };
-    return rules;
+    return rulesOf<opensPort, portIsTaken, noPortIsFree, sends, tooLong, delivers, portIsClosed,
+                   badChecksum, badLength>();
 }
 
 } // namespace synod::udp

@@ -90,59 +90,53 @@ std::vector<OptionInfo> balancerTable() {
     const balance::BalancerOptions plain;
     return {
         choiceOption("policy", Words<Policy>(policies), "roundRobin",
-                     SYNOD_SENTENCE("options",
-                                    "who gets the next request; moduloHash is wrong where "
-                                    "backends come and go: nearly all keys move then")),
+                     SYNOD_OPTION("who gets the next request; moduloHash is wrong where backends "
+                                  "come and go: nearly all keys move then")),
         {"against", OptionKind::choice, word("nobody"), "",
-         SYNOD_SENTENCE("options",
-                        "a second balancer goes by this policy, side by side with the first, with "
-                        "backends and clients of its own and the same load: every node is there "
-                        "twice, s1-a and s1-b"),
+         SYNOD_OPTION(
+             "a second balancer goes by this policy, side by side with the first, with backends "
+             "and clients of its own and the same load: every node is there twice, s1-a and s1-b"),
          againstChoices()},
         numberOption("virtualNodes", plain.virtualNodes, {1, 100}, "",
-                     SYNOD_SENTENCE("options", "places on the ring of consistent hashing of a "
-                                               "backend, for each unit of its weight")),
-        flagOption("healthChecks", plain.healthChecks,
-                   SYNOD_SENTENCE("options", "the balancer asks backends again and again whether "
-                                             "they are there")),
+                     SYNOD_OPTION("places on the ring of consistent hashing of a backend, for each "
+                                  "unit of its weight")),
+        flagOption(
+            "healthChecks", plain.healthChecks,
+            SYNOD_OPTION("the balancer asks backends again and again whether they are there")),
         timeOption("checkInterval", plain.checkInterval,
-                   SYNOD_SENTENCE("options", "how often the balancer checks every backend")),
+                   SYNOD_OPTION("how often the balancer checks every backend")),
         timeOption("checkTimeout", plain.checkTimeout,
-                   SYNOD_SENTENCE("options", "how long a check waits for its answer until it is "
-                                             "missed; at most until the next check")),
+                   SYNOD_OPTION("how long a check waits for its answer until it is missed; at most "
+                                "until the next check")),
         numberOption("fall", plain.fall, {1, 100}, "",
-                     SYNOD_SENTENCE("options", "missed checks in a row until a backend is out")),
+                     SYNOD_OPTION("missed checks in a row until a backend is out")),
         numberOption("rise", plain.rise, {1, 100}, "",
-                     SYNOD_SENTENCE("options", "answered checks in a row until a backend is in "
-                                               "again")),
+                     SYNOD_OPTION("answered checks in a row until a backend is in again")),
         timeOption("attemptTimeout", plain.attemptTimeout,
-                   SYNOD_SENTENCE("options", "how long the balancer waits for a backend's answer "
-                                             "to a request")),
-        numberOption("retries", plain.retries, {0, 10}, "",
-                     SYNOD_SENTENCE("options", "how often a request that a backend has failed is "
-                                               "given to another")),
+                   SYNOD_OPTION("how long the balancer waits for a backend's answer to a request")),
+        numberOption(
+            "retries", plain.retries, {0, 10}, "",
+            SYNOD_OPTION("how often a request that a backend has failed is given to another")),
         numberOption("retryBudget", plain.retryBudget, {0, 1'000}, "%",
-                     SYNOD_SENTENCE("options", "how many retries there may be for a hundred "
-                                               "requests")),
+                     SYNOD_OPTION("how many retries there may be for a hundred requests")),
         numberOption("errorLimit", plain.errorLimit, {0, 100}, "",
-                     SYNOD_SENTENCE("options", "attempts that a backend fails in a row until it is "
-                                               "out, whatever the checks say; 0: never")),
+                     SYNOD_OPTION("attempts that a backend fails in a row until it is out, "
+                                  "whatever the checks say; 0: never")),
         timeOption("downTime", plain.downTime,
-                   SYNOD_SENTENCE("options", "after so long a backend that is out for its failures "
-                                             "is tried again, where no checks bring it in")),
+                   SYNOD_OPTION("after so long a backend that is out for its failures is tried "
+                                "again, where no checks bring it in")),
         numberOption("retryAfter", plain.retryAfter, {0, 3'600}, "s",
-                     SYNOD_SENTENCE("options", "what the balancer tells a client to wait that it "
-                                               "answers 503; 0: it does not say")),
+                     SYNOD_OPTION("what the balancer tells a client to wait that it answers 503; "
+                                  "0: it does not say")),
         flagOption("idempotencyKeys", plain.idempotencyKeys,
-                   SYNOD_SENTENCE("options", "requests that are not idempotent have a key by which "
-                                             "their backend knows them again, so that they can be "
-                                             "retried there")),
+                   SYNOD_OPTION("requests that are not idempotent have a key by which their "
+                                "backend knows them again, so that they can be retried there")),
         flagOption("retriesAll", plain.retriesAll,
-                   SYNOD_SENTENCE("options", "wrong: requests that are not idempotent are retried "
-                                             "as well, and may take effect twice")),
-        flagOption("leaksConnections", plain.leaksConnections,
-                   SYNOD_SENTENCE("options", "wrong: an answer does not end the connection that is "
-                                             "counted for it")),
+                   SYNOD_OPTION("wrong: requests that are not idempotent are retried as well, and "
+                                "may take effect twice")),
+        flagOption(
+            "leaksConnections", plain.leaksConnections,
+            SYNOD_OPTION("wrong: an answer does not end the connection that is counted for it")),
     };
 }
 
@@ -150,26 +144,22 @@ std::vector<OptionInfo> backendTable() {
     const balance::BackendOptions plain;
     return {
         timeOption("serviceTime", plain.serviceTime,
-                   SYNOD_SENTENCE("options", "how long a request takes a worker of a backend, on "
-                                             "average")),
+                   SYNOD_OPTION("how long a request takes a worker of a backend, on average")),
         {"service",
          OptionKind::choice,
          word("fixed"),
          "",
-         SYNOD_SENTENCE("options", "whether all requests take as long, or some much longer than "
-                                   "others"),
+         SYNOD_OPTION("whether all requests take as long, or some much longer than others"),
          {"fixed", "exponential"}},
         numberOption("workers", plain.workers, workersRange, "",
-                     SYNOD_SENTENCE("options", "requests that a backend serves at once")),
+                     SYNOD_OPTION("requests that a backend serves at once")),
         numberOption("queue", plain.queue, queueRange, "",
-                     SYNOD_SENTENCE("options", "requests that may wait at a backend; more are "
-                                               "refused")),
+                     SYNOD_OPTION("requests that may wait at a backend; more are refused")),
         flagOption("forgetsKeys", plain.forgetsKeys,
-                   SYNOD_SENTENCE("options", "wrong: backends keep the keys of requests in their "
-                                             "memory alone, and not beside the effect")),
+                   SYNOD_OPTION("wrong: backends keep the keys of requests in their memory alone, "
+                                "and not beside the effect")),
         flagOption("ignoresQueueLimit", plain.ignoresQueueLimit,
-                   SYNOD_SENTENCE("options", "wrong: backends refuse nothing, and their queues "
-                                             "grow")),
+                   SYNOD_OPTION("wrong: backends refuse nothing, and their queues grow")),
     };
 }
 
@@ -177,20 +167,17 @@ std::vector<OptionInfo> clientTable() {
     const balance::ClientOptions plain;
     return {
         choiceOption("arrivals", Words<Arrivals>(arrivals), "steady",
-                     SYNOD_SENTENCE("options", "when a client asks: evenly, by chance, or many "
-                                               "times at once and then not for a while; the rate "
-                                               "is the same")),
-        numberOption("burst", plain.burst, {1, 1'000}, "",
-                     SYNOD_SENTENCE("options", "requests of a burst")),
+                     SYNOD_OPTION("when a client asks: evenly, by chance, or many times at once "
+                                  "and then not for a while; the rate is the same")),
+        numberOption("burst", plain.burst, {1, 1'000}, "", SYNOD_OPTION("requests of a burst")),
         flagOption("heavyKeys", plain.heavyKeys,
-                   SYNOD_SENTENCE("options", "a few keys are asked for much more often than "
-                                             "others: the second half as often as the first, the "
-                                             "third a third as often")),
+                   SYNOD_OPTION("a few keys are asked for much more often than others: the second "
+                                "half as often as the first, the third a third as often")),
         flagOption("heedsRetryAfter", plain.heedsRetryAfter,
-                   SYNOD_SENTENCE("options", "clients wait as long as a 503 tells them to")),
-        timeOption("clientTimeout", plain.timeout,
-                   SYNOD_SENTENCE("options", "how long a client waits for an answer until it "
-                                             "gives the request up")),
+                   SYNOD_OPTION("clients wait as long as a 503 tells them to")),
+        timeOption(
+            "clientTimeout", plain.timeout,
+            SYNOD_OPTION("how long a client waits for an answer until it gives the request up")),
     };
 }
 
@@ -200,12 +187,11 @@ std::vector<OptionInfo> transportTable() {
          OptionKind::choice,
          word("udp"),
          "",
-         SYNOD_SENTENCE("options", "how messages travel: each in a datagram, or as HTTP over TCP "
-                                   "connections"),
+         SYNOD_OPTION("how messages travel: each in a datagram, or as HTTP over TCP connections"),
          {"udp", "tcp"}},
         flagOption("keepAlive", balance::WireOptions().keepAlive,
-                   SYNOD_SENTENCE("options", "over TCP: a connection serves one request after "
-                                             "another; else it is closed after each")),
+                   SYNOD_OPTION("over TCP: a connection serves one request after another; else it "
+                                "is closed after each")),
     };
 }
 
@@ -266,9 +252,8 @@ std::uint32_t numberOf(const Scenario& scenario, std::string_view option) {
 
 constexpr Sentence unknownOperation{
     "errors.balanceOperation",
-    SYNOD_SENTENCE("errors",
-                   "clients of a balancer get, put and append; leave other operations "
-                   "out of [workload]")};
+    SYNOD_ERROR(
+        "clients of a balancer get, put and append; leave other operations out of [workload]")};
 
 constexpr std::pair<std::string_view, balance::Operation> operations[] = {
     {"get", balance::Operation::get},

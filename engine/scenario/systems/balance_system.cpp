@@ -61,8 +61,7 @@ balancerOf(NodeId node, const std::vector<NodeId>& balancers, const net::Topolog
 }
 
 constexpr Sentence noBalancer{
-    "errors.noBalancer",
-    SYNOD_SENTENCE("errors", "clients would have nobody to ask: there must be a balancer")};
+    "errors.noBalancer", SYNOD_ERROR("clients would have nobody to ask: there must be a balancer")};
 
 const Sentence* arrange(net::Topology& topology, bool) {
     return balancersOf(topology).empty() ? &noBalancer : nullptr;

@@ -134,13 +134,13 @@ const Beside& filesBesidePaxos() {
 }
 
 OptionInfo filesConsensusOption(std::string which, std::vector<std::string_view> words) {
-    return {"consensus",
-            OptionKind::choice,
-            word(std::move(which)),
-            "",
-            SYNOD_SENTENCE("options", "by what the servers agree on one sequence of commands: "
-                                      "Raft, or Multi-Paxos"),
-            std::move(words)};
+    return {
+        "consensus",
+        OptionKind::choice,
+        word(std::move(which)),
+        "",
+        SYNOD_OPTION("by what the servers agree on one sequence of commands: Raft, or Multi-Paxos"),
+        std::move(words)};
 }
 
 void addFilesOptions(std::vector<OptionInfo>& table) {
@@ -150,30 +150,29 @@ void addFilesOptions(std::vector<OptionInfo>& table) {
          OptionKind::choice,
          word("forward"),
          "",
-         SYNOD_SENTENCE("options", "what a server that does not lead does with a client's request: "
-                                   "it passes it on to the leader, or it refuses it and names the "
-                                   "leader"),
+         SYNOD_OPTION("what a server that does not lead does with a client's request: it passes it "
+                      "on to the leader, or it refuses it and names the leader"),
          {"forward", "redirect"}},
         {"answerWithin", OptionKind::time, times(options.answerWithin, options.answerWithin), "ms",
-         SYNOD_SENTENCE("options", "within this time a server answers what it was asked for by a "
-                                   "person or by HTTP, with 503 or 504 if need be")},
+         SYNOD_OPTION("within this time a server answers what it was asked for by a person or by "
+                      "HTTP, with 503 or 504 if need be")},
         {"askAgainAfter", OptionKind::time, times(options.askAgainAfter, options.askAgainAfter),
          "ms",
-         SYNOD_SENTENCE("options", "without an answer for so long a server asks whoever leads "
-                                   "again, for a message may have been lost")},
+         SYNOD_OPTION("without an answer for so long a server asks whoever leads again, for a "
+                      "message may have been lost")},
         {"acknowledge",
          OptionKind::choice,
          word("committed"),
          "",
-         SYNOD_SENTENCE("options", "when a leader says that a write is done; onAppend is wrong: as "
-                                   "soon as it is in its own log, and the write may be lost"),
+         SYNOD_OPTION("when a leader says that a write is done; onAppend is wrong: as soon as it "
+                      "is in its own log, and the write may be lost"),
          {"committed", "onAppend"}},
         {"readsLocally", OptionKind::flag, flag(options.readsLocally), "",
-         SYNOD_SENTENCE("options", "wrong: every server answers reads at once from what it has, "
-                                   "which may be old")},
+         SYNOD_OPTION(
+             "wrong: every server answers reads at once from what it has, which may be old")},
         {"forgetsSessions", OptionKind::flag, flag(options.forgetsSessions), "",
-         SYNOD_SENTENCE("options", "wrong: servers keep no note of what they have done for whom, "
-                                   "and a request that is retried takes effect twice")},
+         SYNOD_OPTION("wrong: servers keep no note of what they have done for whom, and a request "
+                      "that is retried takes effect twice")},
         clientTimeoutOption(),
     };
     table.insert(table.end(), own.begin(), own.end());

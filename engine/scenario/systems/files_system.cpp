@@ -26,17 +26,17 @@ std::vector<OptionInfo> optionTable() {
         filesConsensusOption("raft", {"raft", "paxos"}),
         {"electionTimeout", OptionKind::timeRange,
          times(raft.electionTimeoutLeast, raft.electionTimeoutMost), "ms",
-         SYNOD_SENTENCE("options", "how long a follower waits for a leader before it stands for "
-                                   "election; drawn anew from this range each time")},
+         SYNOD_OPTION("how long a follower waits for a leader before it stands for election; drawn "
+                      "anew from this range each time")},
         {"heartbeatInterval", OptionKind::time,
          times(raft.heartbeatInterval, raft.heartbeatInterval), "ms",
-         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+         SYNOD_OPTION("how often a leader says that it is there")},
         {"preVote", OptionKind::flag, flag(raft.preVote), "",
-         SYNOD_SENTENCE("options", "a server asks who would vote for it before it enters a new "
-                                   "term, so that one that was cut off does not depose a leader")},
+         SYNOD_OPTION("a server asks who would vote for it before it enters a new term, so that "
+                      "one that was cut off does not depose a leader")},
         {"checkQuorum", OptionKind::flag, flag(raft.checkQuorum), "",
-         SYNOD_SENTENCE("options", "a leader steps down when it hears from no majority within an "
-                                   "election timeout")},
+         SYNOD_OPTION(
+             "a leader steps down when it hears from no majority within an election timeout")},
     };
     table.push_back(raftReadsOption());
     table.push_back(raftClockDriftOption());

@@ -12,31 +12,23 @@ namespace {
 
 constexpr std::uint16_t mostPings = 1'000;
 
-constexpr Sentence badPings{
-    "errors.badPings",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” does not say how many echoes; that is a whole number "
-                   "from %3 to %4")};
-constexpr Sentence badTtl{"errors.badTtl",
-                          SYNOD_SENTENCE("errors",
-                                         "in the command “%1”, “%2” is no Time to Live; that is a "
-                                         "whole number from %3 to %4")};
-constexpr Sentence badConnection{
-    "errors.badConnection",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” is no connection, which goes by its number from %3 "
-                   "to %4, such as #2")};
-constexpr Sentence badPause{
-    "errors.badPause",
-    SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” does not say how long; write a time from %3 to %4, "
-                   "such as 100ms")};
+constexpr Sentence badPings{"errors.badPings",
+                            SYNOD_ERROR("in the command “%1”, “%2” does not say how many echoes; "
+                                        "that is a whole number from %3 to %4")};
+constexpr Sentence badTtl{
+    "errors.badTtl",
+    SYNOD_ERROR(
+        "in the command “%1”, “%2” is no Time to Live; that is a whole number from %3 to %4")};
+constexpr Sentence badConnection{"errors.badConnection",
+                                 SYNOD_ERROR("in the command “%1”, “%2” is no connection, which "
+                                             "goes by its number from %3 to %4, such as #2")};
+constexpr Sentence badPause{"errors.badPause",
+                            SYNOD_ERROR("in the command “%1”, “%2” does not say how long; write a "
+                                        "time from %3 to %4, such as 100ms")};
 constexpr Sentence countOrText{
     "errors.countOrText",
-    SYNOD_SENTENCE(
-        "errors",
-        "in the command “%1”, “%2” does not say how many octets, which is a whole number "
-        "from %3 to %4; a text that reads like this goes in quotes: %5")};
+    SYNOD_ERROR("in the command “%1”, “%2” does not say how many octets, which is a whole number "
+                "from %3 to %4; a text that reads like this goes in quotes: %5")};
 
 using Read = std::optional<Value>;
 

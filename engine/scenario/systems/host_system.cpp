@@ -42,27 +42,25 @@ std::vector<OptionInfo> ipOptions() {
          OptionKind::choice,
          word("static"),
          "",
-         SYNOD_SENTENCE("options",
-                        "where routers have their routes from: set up once as the shortest ways, "
-                        "or learned from their neighbours (RIP)"),
+         SYNOD_OPTION("where routers have their routes from: set up once as the shortest ways, or "
+                      "learned from their neighbours (RIP)"),
          {"static", "distanceVector"}},
         {"updateInterval", OptionKind::time, time(rip.updateInterval), "s",
-         SYNOD_SENTENCE("options", "how often a router tells its neighbours of its routes; a route "
-                                   "of which nobody tells is given up after six times as long")},
+         SYNOD_OPTION("how often a router tells its neighbours of its routes; a route of which "
+                      "nobody tells is given up after six times as long")},
         {"splitHorizon",
          OptionKind::choice,
          word("poisonedReverse"),
          "",
-         SYNOD_SENTENCE("options",
-                        "what a router says of a route to the neighbour that it has it from: all "
-                        "it knows (none), nothing (simple), or that there is no way"),
+         SYNOD_OPTION("what a router says of a route to the neighbour that it has it from: all it "
+                      "knows (none), nothing (simple), or that there is no way"),
          {"none", "simple", "poisonedReverse"}},
         {"triggeredUpdates", OptionKind::flag, flag(rip.triggeredUpdates), "",
-         SYNOD_SENTENCE("options", "a router tells of changes at once, and not with the next "
-                                   "regular update only")},
+         SYNOD_OPTION(
+             "a router tells of changes at once, and not with the next regular update only")},
         {"seesLinks", OptionKind::flag, flag(true), "",
-         SYNOD_SENTENCE("options", "a router notices at once when one of its own links is cut; "
-                                   "without, only by the silence of its neighbour")},
+         SYNOD_OPTION("a router notices at once when one of its own links is cut; without, only by "
+                      "the silence of its neighbour")},
     };
 }
 
@@ -76,7 +74,7 @@ std::vector<OptionInfo> tcpOptions() {
 std::vector<OptionInfo> udpOptions() {
     std::vector<OptionInfo> options = ipOptions();
     options.push_back({"checksums", OptionKind::flag, flag(true), "",
-                       SYNOD_SENTENCE("options", "senders put a checksum into their datagrams")});
+                       SYNOD_OPTION("senders put a checksum into their datagrams")});
     return options;
 }
 

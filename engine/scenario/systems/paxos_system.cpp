@@ -26,8 +26,8 @@ std::vector<OptionInfo> optionTable() {
          OptionKind::choice,
          word("one"),
          "",
-         SYNOD_SENTENCE("options", "one value is chosen, or many: a sequence of commands, with a "
-                                   "leader that executes phase 1 once for all of them"),
+         SYNOD_OPTION("one value is chosen, or many: a sequence of commands, with a leader that "
+                      "executes phase 1 once for all of them"),
          {"one", "many"}},
     };
     for (OptionInfo& option : paxosTimeOptions())
@@ -37,21 +37,20 @@ std::vector<OptionInfo> optionTable() {
          OptionKind::choice,
          word("majority"),
          "",
-         SYNOD_SENTENCE("options", "how many acceptors choose a value; all is wrong: one crash "
-                                   "blocks it for ever"),
+         SYNOD_OPTION(
+             "how many acceptors choose a value; all is wrong: one crash blocks it for ever"),
          {"majority", "all"}},
         {"acceptor",
          OptionKind::choice,
          word("promise"),
          "",
-         SYNOD_SENTENCE("options", "what an acceptor accepts: what its promise allows; smaller is "
-                                   "wrong: numbers that are not higher than its promise, and two "
-                                   "values get chosen; once is wrong: the first proposal only, and "
-                                   "a duel blocks it"),
+         SYNOD_OPTION("what an acceptor accepts: what its promise allows; smaller is wrong: "
+                      "numbers that are not higher than its promise, and two values get chosen; "
+                      "once is wrong: the first proposal only, and a duel blocks it"),
          {"promise", "smaller", "once"}},
         {"skipPrepare", OptionKind::flag, flag(options.skipPrepare), "",
-         SYNOD_SENTENCE("options", "wrong: proposers ask for their value to be accepted without "
-                                   "phase 1, and two values get chosen")},
+         SYNOD_OPTION("wrong: proposers ask for their value to be accepted without phase 1, and "
+                      "two values get chosen")},
         clientTimeoutOption(),
     };
     table.insert(table.end(), rest.begin(), rest.end());
@@ -154,9 +153,8 @@ std::optional<std::uint64_t> rankIn(std::string_view role, const paxos::State& s
 
 constexpr Sentence choosesOneValue{
     "errors.oneValueServesNobody",
-    SYNOD_SENTENCE("errors",
-                   "with one instance one value is chosen, and clients are not served; set "
-                   "instances = \"many\" in [options], or leave the clients of [workload] out")};
+    SYNOD_ERROR("with one instance one value is chosen, and clients are not served; set instances "
+                "= \"many\" in [options], or leave the clients of [workload] out")};
 
 std::optional<BadOption> servesNobody(const Scenario& scenario) {
     if (scenario.option("instances").text == "many")
@@ -182,19 +180,19 @@ std::vector<OptionInfo> paxosTimeOptions() {
     const paxos::Options options;
     return {
         {"backOff", OptionKind::timeRange, times(options.backOffLeast, options.backOffMost), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer waits after a refusal before it tries a "
-                                   "higher number; drawn anew from this range each time")},
+         SYNOD_OPTION("how long a proposer waits after a refusal before it tries a higher number; "
+                      "drawn anew from this range each time")},
         {"proposalTimeout", OptionKind::time,
          times(options.proposalTimeout, options.proposalTimeout), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer waits for a majority before it tries a "
-                                   "higher number, and a leader or learner before it asks again")},
+         SYNOD_OPTION("how long a proposer waits for a majority before it tries a higher number, "
+                      "and a leader or learner before it asks again")},
         {"leaderTimeout", OptionKind::timeRange,
          times(options.leaderTimeoutLeast, options.leaderTimeoutMost), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer hears of no leader before it wants to "
-                                   "lead; drawn anew from this range each time")},
+         SYNOD_OPTION("how long a proposer hears of no leader before it wants to lead; drawn anew "
+                      "from this range each time")},
         {"heartbeatInterval", OptionKind::time,
          times(options.heartbeatInterval, options.heartbeatInterval), "ms",
-         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+         SYNOD_OPTION("how often a leader says that it is there")},
     };
 }
 

@@ -24,26 +24,24 @@ OptionInfo raftReadsOption() {
             OptionKind::choice,
             word("round"),
             "",
-            SYNOD_SENTENCE("options",
-                           "how a leader makes sure that it leads before it reads: by "
-                           "a round of messages each, or one for all that come while "
-                           "another is under way, or by a lease, which needs clocks that "
-                           "go alike; longLease is wrong: another may be elected while "
-                           "it lasts, and old values are read"),
+            SYNOD_OPTION("how a leader makes sure that it leads before it reads: by a round of "
+                         "messages each, or one for all that come while another is under way, or "
+                         "by a lease, which needs clocks that go alike; longLease is wrong: "
+                         "another may be elected while it lasts, and old values are read"),
             {"round", "sharedRound", "lease", "longLease"}};
 }
 
 OptionInfo raftClockDriftOption() {
-    return {"clockDrift",
-            OptionKind::number,
-            number(raft::Options().clockDrift),
-            "%",
-            SYNOD_SENTENCE("options", "by how much one server's clock goes faster than another's "
-                                      "at most; a lease is over before the faster one shows "
-                                      "that the shortest election timeout is"),
-            {},
-            0,
-            2'000};
+    return {
+        "clockDrift",
+        OptionKind::number,
+        number(raft::Options().clockDrift),
+        "%",
+        SYNOD_OPTION("by how much one server's clock goes faster than another's at most; a lease "
+                     "is over before the faster one shows that the shortest election timeout is"),
+        {},
+        0,
+        2'000};
 }
 
 void readRaftReads(const Scenario& scenario, raft::Options& options) {
@@ -69,54 +67,52 @@ std::vector<OptionInfo> optionTable() {
     return {
         {"electionTimeout", OptionKind::timeRange,
          times(options.electionTimeoutLeast, options.electionTimeoutMost), "ms",
-         SYNOD_SENTENCE("options", "how long a follower waits for a leader before it stands for "
-                                   "election; drawn anew from this range each time")},
+         SYNOD_OPTION("how long a follower waits for a leader before it stands for election; drawn "
+                      "anew from this range each time")},
         {"heartbeatInterval", OptionKind::time,
          times(options.heartbeatInterval, options.heartbeatInterval), "ms",
-         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+         SYNOD_OPTION("how often a leader says that it is there")},
         {"noOp", OptionKind::flag, flag(options.noOp), "",
-         SYNOD_SENTENCE("options",
-                        "a new leader appends an empty entry, so that it can commit what "
-                        "its predecessors left")},
+         SYNOD_OPTION("a new leader appends an empty entry, so that it can commit what its "
+                      "predecessors left")},
         {"forgetsVote", OptionKind::flag, flag(options.forgetsVote), "",
-         SYNOD_SENTENCE("options", "wrong: servers keep no note of the votes they grant, and may "
-                                   "vote twice in a term")},
+         SYNOD_OPTION(
+             "wrong: servers keep no note of the votes they grant, and may vote twice in a term")},
         {"commitsOldTerms", OptionKind::flag, flag(options.commitsOldTerms), "",
-         SYNOD_SENTENCE("options", "wrong: a leader commits entries of earlier terms by counting "
-                                   "copies, as figure 8 of the paper forbids")},
+         SYNOD_OPTION("wrong: a leader commits entries of earlier terms by counting copies, as "
+                      "figure 8 of the paper forbids")},
         {"preVote", OptionKind::flag, flag(options.preVote), "",
-         SYNOD_SENTENCE("options", "a server asks who would vote for it before it enters a new "
-                                   "term, so that one that was cut off does not depose a leader")},
+         SYNOD_OPTION("a server asks who would vote for it before it enters a new term, so that "
+                      "one that was cut off does not depose a leader")},
         {"checkQuorum", OptionKind::flag, flag(options.checkQuorum), "",
-         SYNOD_SENTENCE("options", "a leader steps down when it hears from no majority within an "
-                                   "election timeout")},
+         SYNOD_OPTION(
+             "a leader steps down when it hears from no majority within an election timeout")},
         {"snapshotAfter",
          OptionKind::number,
          number(options.snapshotAfter),
          "entries",
-         SYNOD_SENTENCE("options", "how many entries a server applies until it puts a snapshot in "
-                                   "the place of its log so far; 0: never"),
+         SYNOD_OPTION("how many entries a server applies until it puts a snapshot in the place of "
+                      "its log so far; 0: never"),
          {},
          0},
         {"changesBeforeCommit", OptionKind::flag, flag(options.changesBeforeCommit), "",
-         SYNOD_SENTENCE("options", "wrong: a leader changes who votes before it has committed an "
-                                   "entry of its term, and a committed entry may be lost")},
+         SYNOD_OPTION("wrong: a leader changes who votes before it has committed an entry of its "
+                      "term, and a committed entry may be lost")},
         {"readIndex", OptionKind::flag, flag(options.readIndex), "",
-         SYNOD_SENTENCE("options", "a leader answers a get without an entry in the log, once a "
-                                   "majority has confirmed that it still leads")},
+         SYNOD_OPTION("a leader answers a get without an entry in the log, once a majority has "
+                      "confirmed that it still leads")},
         raftReadsOption(),
         raftClockDriftOption(),
         {"vote",
          OptionKind::choice,
          word("log"),
          "",
-         SYNOD_SENTENCE("options", "who gets a vote: a candidate whose log is up to date; byId is "
-                                   "wrong: one with a smaller number, and a committed entry is "
-                                   "lost"),
+         SYNOD_OPTION("who gets a vote: a candidate whose log is up to date; byId is wrong: one "
+                      "with a smaller number, and a committed entry is lost"),
          {"log", "byId"}},
         {"noRandomTimeout", OptionKind::flag, flag(options.noRandomTimeout), "",
-         SYNOD_SENTENCE("options", "wrong: all election timeouts are the shortest, and votes are "
-                                   "split again and again")},
+         SYNOD_OPTION(
+             "wrong: all election timeouts are the shortest, and votes are split again and again")},
         clientTimeoutOption(),
     };
 }

@@ -35,44 +35,41 @@ std::vector<OptionInfo> quorumOptions() {
     const registers::Options options;
     return {
         servers("replicas", options.replicas,
-                SYNOD_SENTENCE("options", "of quorum, N: how many servers hold a key")),
+                SYNOD_OPTION("of quorum, N: how many servers hold a key")),
         servers("reads", options.reads,
-                SYNOD_SENTENCE("options", "of quorum, R: how many answers a get waits for")),
-        servers(
-            "writes", options.writes,
-            SYNOD_SENTENCE("options", "of quorum, W: how many acknowledgements a put waits for")),
+                SYNOD_OPTION("of quorum, R: how many answers a get waits for")),
+        servers("writes", options.writes,
+                SYNOD_OPTION("of quorum, W: how many acknowledgements a put waits for")),
         yesNo("sloppy", options.sloppy,
-              SYNOD_SENTENCE("options", "of quorum: where a replica does not answer, the next "
-                                        "server stands in for it, and is counted")),
+              SYNOD_OPTION("of quorum: where a replica does not answer, the next server stands in "
+                           "for it, and is counted")),
         yesNo("hintedHandoff", options.hintedHandoff,
-              SYNOD_SENTENCE("options", "of sloppy quorums: who stood in hands over what it took, "
-                                        "once its replica is back")),
+              SYNOD_OPTION("of sloppy quorums: who stood in hands over what it took, once its "
+                           "replica is back")),
         yesNo("readRepair", options.readRepair,
-              SYNOD_SENTENCE("options", "of quorum: a get sends the newest value to replicas that "
-                                        "answered it with an older one")),
+              SYNOD_OPTION("of quorum: a get sends the newest value to replicas that answered it "
+                           "with an older one")),
         yesNo("writeBack", options.writeBack,
-              SYNOD_SENTENCE("options", "of quorum: a get stores what it has read on W replicas "
-                                        "before it answers, so that no later get reads older")),
+              SYNOD_OPTION("of quorum: a get stores what it has read on W replicas before it "
+                           "answers, so that no later get reads older")),
         time("replicaTimeout", options.replicaTimeout,
-             SYNOD_SENTENCE("options", "of quorum: how long replicas may take to answer")),
+             SYNOD_OPTION("of quorum: how long replicas may take to answer")),
         time("handoffInterval", options.handoffInterval,
-             SYNOD_SENTENCE("options", "of sloppy quorums: how often who stood in tries to hand "
-                                       "over")),
+             SYNOD_OPTION("of sloppy quorums: how often who stood in tries to hand over")),
     };
 }
 
 std::vector<OptionInfo> clientOptions() {
     return {
         choice("clients", {"roam", "stay"},
-               SYNOD_SENTENCE("options", "of quorum and eventual: each operation goes to a server "
-                                         "drawn by chance, or clients stay with the last that "
-                                         "answered")),
+               SYNOD_OPTION("of quorum and eventual: each operation goes to a server drawn by "
+                            "chance, or clients stay with the last that answered")),
         yesNo("readYourWrites", false,
-              SYNOD_SENTENCE("options", "of quorum and eventual: a client accepts nothing older "
-                                        "than what it has put itself, and asks on")),
+              SYNOD_OPTION("of quorum and eventual: a client accepts nothing older than what it "
+                           "has put itself, and asks on")),
         yesNo("monotonicReads", false,
-              SYNOD_SENTENCE("options", "of quorum and eventual: a client accepts nothing older "
-                                        "than what it has read before, and asks on")),
+              SYNOD_OPTION("of quorum and eventual: a client accepts nothing older than what it "
+                           "has read before, and asks on")),
         clientTimeoutOption(),
     };
 }
@@ -100,36 +97,32 @@ std::vector<OptionInfo> registerOptions() {
     const registers::Options options;
     std::vector<OptionInfo> table{
         choice("consistency", {"strong", "quorum", "eventual"},
-               SYNOD_SENTENCE("options", "how the servers are kept alike: by a leader and its log, "
-                                         "by asking several for each operation, or by telling "
-                                         "each other by and by")),
+               SYNOD_OPTION("how the servers are kept alike: by a leader and its log, by asking "
+                            "several for each operation, or by telling each other by and by")),
         choice("versions", {"timestamp", "vector"},
-               SYNOD_SENTENCE("options", "of quorum and eventual: the value with the latest "
-                                         "timestamp wins, or values of which none had seen the "
-                                         "other are kept side by side, by vector clocks")),
+               SYNOD_OPTION(
+                   "of quorum and eventual: the value with the latest timestamp wins, or values of "
+                   "which none had seen the other are kept side by side, by vector clocks")),
     };
     for (const auto& part : {quorumOptions(), clientOptions()})
         table.insert(table.end(), part.begin(), part.end());
     table.push_back(time("gossipInterval", options.gossipInterval,
-                         SYNOD_SENTENCE("options", "of eventual: how often a server tells another, "
-                                                   "drawn by chance, what it has; half more or "
-                                                   "less")));
-    table.push_back(
-        {"electionTimeout", OptionKind::timeRange,
-         times(options.raft.electionTimeoutLeast, options.raft.electionTimeoutMost), "ms",
-         SYNOD_SENTENCE("options", "how long a follower waits for a leader before it stands for "
-                                   "election; drawn anew from this range each time")});
+                         SYNOD_OPTION("of eventual: how often a server tells another, drawn by "
+                                      "chance, what it has; half more or less")));
+    table.push_back({"electionTimeout", OptionKind::timeRange,
+                     times(options.raft.electionTimeoutLeast, options.raft.electionTimeoutMost),
+                     "ms",
+                     SYNOD_OPTION("how long a follower waits for a leader before it stands for "
+                                  "election; drawn anew from this range each time")});
     table.push_back(time("heartbeatInterval", options.raft.heartbeatInterval,
-                         SYNOD_SENTENCE("options", "how often a leader says that it is there")));
-    table.push_back(choice(
-        "staleReads", {"none", "leader", "any"},
-        SYNOD_SENTENCE("options", "of strong: who answers a get without asking anybody; leader and "
-                                  "any are wrong: a leader that may be one no more, or every "
-                                  "server")));
-    table.push_back(choice(
-        "watch", {"promised", "linearizable"},
-        SYNOD_SENTENCE("options", "whether linearizability is watched only where these options "
-                                  "promise it, or in any case")));
+                         SYNOD_OPTION("how often a leader says that it is there")));
+    table.push_back(
+        choice("staleReads", {"none", "leader", "any"},
+               SYNOD_OPTION("of strong: who answers a get without asking anybody; leader and any "
+                            "are wrong: a leader that may be one no more, or every server")));
+    table.push_back(choice("watch", {"promised", "linearizable"},
+                           SYNOD_OPTION("whether linearizability is watched only where these "
+                                        "options promise it, or in any case")));
     return table;
 }
 

@@ -166,9 +166,8 @@ bool takesCommand(const Scenario& scenario, const Value& command) {
 
 constexpr Sentence onlyPutAndGet{
     "errors.onlyPutAndGet",
-    SYNOD_SENTENCE("errors",
-                   "replicas that answer by themselves know put and get alone: leave other "
-                   "operations out of [workload], or set consistency = \"strong\"")};
+    SYNOD_ERROR("replicas that answer by themselves know put and get alone: leave other operations "
+                "out of [workload], or set consistency = \"strong\"")};
 
 std::optional<BadOption> servesNobody(const Scenario& scenario) {
     const auto& operations = scenario.workload.operations;

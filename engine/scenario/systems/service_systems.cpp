@@ -34,8 +34,7 @@ OptionValue word(std::string text) {
 OptionInfo clientTimeoutOption() {
     const service::ClientOptions client;
     return {"clientTimeout", OptionKind::time, times(client.timeout, client.timeout), "ms",
-            SYNOD_SENTENCE("options",
-                           "how long a client waits for an answer before it asks another server")};
+            SYNOD_OPTION("how long a client waits for an answer before it asks another server")};
 }
 
 NodeTypes serviceClientTypes(const TypeDescriptor& command) {

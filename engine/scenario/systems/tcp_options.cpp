@@ -141,48 +141,43 @@ std::vector<OptionInfo> tcpOptionTable() {
     const tcp::Options plain;
     std::vector<OptionInfo> table{
         octets("mss", plain.mss,
-               SYNOD_SENTENCE("options", "the most text of a segment: what a SYN says that its "
-                                         "sender takes")),
+               SYNOD_OPTION("the most text of a segment: what a SYN says that its sender takes")),
         octets("receiveBuffer", plain.receiveBuffer,
-               SYNOD_SENTENCE("options", "how much a host keeps that its application has not read "
-                                         "yet: the largest window that it can offer")),
+               SYNOD_OPTION("how much a host keeps that its application has not read yet: the "
+                            "largest window that it can offer")),
         choice("congestionControl", controls, "newreno",
-               SYNOD_SENTENCE("options", "what a sender makes of losses and acknowledgements")),
+               SYNOD_OPTION("what a sender makes of losses and acknowledgements")),
         choice("initialWindow", initialWindows, "rfc6928",
-               SYNOD_SENTENCE("options", "how much a sender may send before the first ACK: 2 to 4 "
-                                         "segments (RFC 5681), or 10 (RFC 6928)")),
+               SYNOD_OPTION("how much a sender may send before the first ACK: 2 to 4 segments (RFC "
+                            "5681), or 10 (RFC 6928)")),
         flag("limitedTransmit", plain.limitedTransmit,
-             SYNOD_SENTENCE("options", "the first two duplicate ACKs each release a new segment")),
+             SYNOD_OPTION("the first two duplicate ACKs each release a new segment")),
         flag("delayedAck", plain.delayedAck,
-             SYNOD_SENTENCE("options", "a receiver acknowledges every second full segment, or "
-                                       "after a while")),
+             SYNOD_OPTION("a receiver acknowledges every second full segment, or after a while")),
         time("delayedAckTimeout", plain.delayedAckTimeout,
-             SYNOD_SENTENCE("options", "how long an ACK is put off at most")),
+             SYNOD_OPTION("how long an ACK is put off at most")),
         flag("nagle", plain.nagle,
-             SYNOD_SENTENCE("options", "a small segment waits while another is not acknowledged")),
-        flag("sack", plain.sack,
-             SYNOD_SENTENCE("options", "ACKs tell which octets came out of order (SACK)")),
-        flag("timestamps", plain.timestamps,
-             SYNOD_SENTENCE("options", "segments carry timestamps, for round trips and against "
-                                       "wrapped sequence numbers")),
-        flag("windowScale", plain.windowScale,
-             SYNOD_SENTENCE("options", "windows beyond 65,535 octets")),
+             SYNOD_OPTION("a small segment waits while another is not acknowledged")),
+        flag("sack", plain.sack, SYNOD_OPTION("ACKs tell which octets came out of order (SACK)")),
+        flag(
+            "timestamps", plain.timestamps,
+            SYNOD_OPTION(
+                "segments carry timestamps, for round trips and against wrapped sequence numbers")),
+        flag("windowScale", plain.windowScale, SYNOD_OPTION("windows beyond 65,535 octets")),
         time("msl", plain.msl,
-             SYNOD_SENTENCE("options", "maximum segment lifetime; TIME-WAIT lasts two of them")),
-        time("userTimeout", plain.userTimeout,
-             SYNOD_SENTENCE("options", "for so long it sends again what nobody acknowledges, and "
-                                       "then gives up")),
+             SYNOD_OPTION("maximum segment lifetime; TIME-WAIT lasts two of them")),
+        time(
+            "userTimeout", plain.userTimeout,
+            SYNOD_OPTION("for so long it sends again what nobody acknowledges, and then gives up")),
         flag("noTimeWait", plain.noTimeWait,
-             SYNOD_SENTENCE("options", "wrong: who closes first forgets the connection at once")),
+             SYNOD_OPTION("wrong: who closes first forgets the connection at once")),
         flag("noKarn", plain.noKarn,
-             SYNOD_SENTENCE("options", "wrong: times round trips of segments that were sent twice "
-                                       "too")),
+             SYNOD_OPTION("wrong: times round trips of segments that were sent twice too")),
         flag("twoWayHandshake", plain.twoWayHandshake,
-             SYNOD_SENTENCE("options", "wrong: who has answered a SYN takes the connection for "
-                                       "established")),
+             SYNOD_OPTION("wrong: who has answered a SYN takes the connection for established")),
         flag("goBackWithoutFastRetransmit", plain.goBackWithoutFastRetransmit,
-             SYNOD_SENTENCE("options", "slow: waits for the timer whatever duplicate ACKs say, and "
-                                       "then goes back to what is missing")),
+             SYNOD_OPTION("slow: waits for the timer whatever duplicate ACKs say, and then goes "
+                          "back to what is missing")),
     };
     for (OptionInfo& info : table)
         if (info.name == "mss") {

@@ -9,15 +9,12 @@
 #include <utility>
 
 namespace synod::balance {
-constexpr Rule nobodyIsIn{
-    "balance.nobodyIsIn",
-    SYNOD_SENTENCE("rules", "no backend is in: request %2 of %1 is answered so at once"),
-    "RFC 9110 §15.6.4"};
-constexpr Sentence ignoresCopy{
-    "balance.ignoreCopy",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 came before, or one that is 64 or more later did: it is taken "
-                   "for a copy, and ignored")};
+constexpr Rule nobodyIsIn{"balance.nobodyIsIn",
+                          SYNOD_RULE("no backend is in: request %2 of %1 is answered so at once"),
+                          "RFC 9110 §15.6.4"};
+constexpr Sentence ignoresCopy{"balance.ignoreCopy",
+                               SYNOD_RULE("request %2 of %1 came before, or one that is 64 or more "
+                                          "later did: it is taken for a copy, and ignored")};
 void Balancer::onRequest(const Moment& at, NodeId from, const Request& request, Out& out) {
     if (!m_state.seen[from].take(request.number))
         return out.because(ignoresCopy, from, request.number);
@@ -40,43 +37,36 @@ void Balancer::onRequest(const Moment& at, NodeId from, const Request& request, 
 
 constexpr Rule drawnByChance{
     "balance.choose.random",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 goes to %3, drawn by chance; backends that are in: %4"),
+    SYNOD_RULE("request %2 of %1 goes to %3, drawn by chance; backends that are in: %4"),
     "Mitzenmacher 2001, §1"};
 constexpr Rule inTurn{"balance.choose.roundRobin",
-                      SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, whose turn it is"),
+                      SYNOD_RULE("request %2 of %1 goes to %3, whose turn it is"),
                       "HAProxy Configuration Manual §4.2, balance roundrobin"};
-constexpr Rule byWeight{
-    "balance.choose.weighted",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 goes to %3, whose current weight is greatest: %4; "
-                   "all weights, which it now loses: %5"),
-    "nginx 52327e0, smooth weighted round-robin balancing"};
+constexpr Rule byWeight{"balance.choose.weighted",
+                        SYNOD_RULE("request %2 of %1 goes to %3, whose current weight is greatest: "
+                                   "%4; all weights, which it now loses: %5"),
+                        "nginx 52327e0, smooth weighted round-robin balancing"};
 constexpr Rule byConnections{
     "balance.choose.leastConnections",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 goes to %3, which has the fewest connections for its "
-                   "weight %5: %4"),
+    SYNOD_RULE(
+        "request %2 of %1 goes to %3, which has the fewest connections for its weight %5: %4"),
     "HAProxy Configuration Manual §4.2, balance leastconn"};
 constexpr Rule byTwoChoices{
     "balance.choose.twoChoices",
-    SYNOD_SENTENCE("rules",
-                   "two are drawn for request %2 of %1: %3 with connections: %5, and %4 with "
-                   "connections: %6; %3 gets it, which has no more for its weight"),
+    SYNOD_RULE("two are drawn for request %2 of %1: %3 with connections: %5, and %4 with "
+               "connections: %6; %3 gets it, which has no more for its weight"),
     "Mitzenmacher 2001, §1"};
 constexpr Sentence byOneChoice{
     "balance.choose.onlyOne",
-    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the only backend that is in")};
+    SYNOD_RULE("request %2 of %1 goes to %3, the only backend that is in")};
 constexpr Rule byRing{
     "balance.choose.consistentHash",
-    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the first on the ring from key %4 on"),
+    SYNOD_RULE("request %2 of %1 goes to %3, the first on the ring from key %4 on"),
     "Karger 1997, §4"};
-constexpr Rule byModulo{
-    "balance.choose.moduloHash",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 goes to %3: key %4 modulo %6 is %5, and that is its "
-                   "place among those that are in"),
-    "Karger 1997, §4"};
+constexpr Rule byModulo{"balance.choose.moduloHash",
+                        SYNOD_RULE("request %2 of %1 goes to %3: key %4 modulo %6 is %5, and that "
+                                   "is its place among those that are in"),
+                        "Karger 1997, §4"};
 void Balancer::explainChoice(const Pending& pending, const Choice& choice, Out& out) const {
     const NodeId client = pending.client, server = choice.server;
     const std::uint64_t number = pending.number, key = pending.key;
@@ -118,13 +108,11 @@ void Balancer::attempt(const Moment& at, Pending& pending, NodeId server, Out& o
 
 constexpr Rule passesOn{
     "balance.passOn",
-    SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so; this attempt took %4"),
+    SYNOD_RULE("%3 has done request %2 of %1, which is told so; this attempt took %4"),
     "RFC 9110 §3.7"};
-constexpr Sentence comesLate{
-    "balance.comesLate",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers attempt %2, for which nobody waits any more; if it was "
-                   "done, it has taken effect all the same")};
+constexpr Sentence comesLate{"balance.comesLate",
+                             SYNOD_RULE("%1 answers attempt %2, for which nobody waits any more; "
+                                        "if it was done, it has taken effect all the same")};
 void Balancer::onResponse(const Moment& at, NodeId from, const Response& response, Out& out) {
     const auto found =
         std::find_if(m_state.pending.begin(), m_state.pending.end(), [&](const auto& entry) {
@@ -163,11 +151,10 @@ void Balancer::answer(const Moment& at, const Pending& pending, Status status, O
         ends(), out);
 }
 
-constexpr Sentence waitsForNothing{
-    "balance.waitForNothing", SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none")};
+constexpr Sentence waitsForNothing{"balance.waitForNothing",
+                                   SYNOD_RULE("%1 has all its answers and waits for none")};
 constexpr Sentence noneIsDue{
-    "balance.noneIsDue",
-    SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger")};
+    "balance.noneIsDue", SYNOD_RULE("%1 has its old answers; what it still waits for is younger")};
 void Balancer::onAttemptTimeout(const Moment& at, Out& out) {
     m_state.counts = false;
     std::vector<std::uint64_t> due;
@@ -205,12 +192,9 @@ void Balancer::countAttempts(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> attemptsRules() {
-    static constexpr const Sentence* rules[] = {
-        &drawnByChance, &inTurn,    &byWeight,  &byConnections,   &byTwoChoices,
-        &byOneChoice,   &byRing,    &byModulo,  &nobodyIsIn,      &ignoresCopy,
-        &passesOn,      &comesLate, &noneIsDue, &waitsForNothing,
-    };
-    return rules;
+    return rulesOf<drawnByChance, inTurn, byWeight, byConnections, byTwoChoices, byOneChoice,
+                   byRing, byModulo, nobodyIsIn, ignoresCopy, passesOn, comesLate, noneIsDue,
+                   waitsForNothing>();
 }
 
 } // namespace synod::balance

@@ -23,9 +23,8 @@ BackendServer::BackendServer(NodeId self, BackendOptions options)
     boot({});
 }
 
-constexpr Sentence starts{
-    "balance.backend.start",
-    SYNOD_SENTENCE("rules", "%1 serves with workers: %2; requests that may wait: %3")};
+constexpr Sentence starts{"balance.backend.start",
+                          SYNOD_RULE("%1 serves with workers: %2; requests that may wait: %3")};
 void BackendServer::boot(const Stable& stable) {
     m_state = State{};
     m_state.starts = stable.starts;
@@ -53,11 +52,9 @@ void BackendServer::countStart(const Moment& at, Out& out) {
     m_wire.listen(at, ends(), out);
 }
 
-constexpr Sentence startsAgain{
-    "balance.backend.startAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts again, start %2; what it was serving and what waited is "
-                   "lost, and nobody is told")};
+constexpr Sentence startsAgain{"balance.backend.startAgain",
+                               SYNOD_RULE("%1 starts again, start %2; what it was serving and what "
+                                          "waited is lost, and nobody is told")};
 void BackendServer::start(const Moment& at, Out& out) {
     countStart(at, out);
     if (m_state.starts > 1)
@@ -80,13 +77,12 @@ void BackendServer::hear(const Moment& at, const std::vector<Heard>& heard, Out&
 
 constexpr Sentence answersCheck{
     "balance.backend.answerCheck",
-    SYNOD_SENTENCE("rules", "%1 answers check %3 of %2 at once, however many requests wait")};
+    SYNOD_RULE("%1 answers check %3 of %2 at once, however many requests wait")};
 constexpr Sentence isStopped{
     "balance.backend.stopped",
-    SYNOD_SENTENCE("rules", "no program runs at %1 that could take the datagram of %2")};
-constexpr Sentence isNoBalancer{
-    "balance.backend.noBalancer",
-    SYNOD_SENTENCE("rules", "%1 is a backend and ignores the message of %2")};
+    SYNOD_RULE("no program runs at %1 that could take the datagram of %2")};
+constexpr Sentence isNoBalancer{"balance.backend.noBalancer",
+                                SYNOD_RULE("%1 is a backend and ignores the message of %2")};
 void BackendServer::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (m_state.stopped)
         return out.because(isStopped, m_self, from);
@@ -99,18 +95,14 @@ void BackendServer::take(const Moment& at, NodeId from, const Message& message, 
     out.because(isNoBalancer, m_self, from);
 }
 
-constexpr Rule knows{
-    "balance.backend.know",
-    SYNOD_SENTENCE("rules",
-                   "%1 knows request %3 of %2 by its key: it has taken effect, so that %1 answers "
-                   "and does nothing"),
-    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
-constexpr Rule isAtIt{
-    "balance.backend.atIt",
-    SYNOD_SENTENCE("rules",
-                   "%1 knows request %3 of %2 by its key: it is under way, and its answer will be "
-                   "that to this attempt"),
-    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
+constexpr Rule knows{"balance.backend.know",
+                     SYNOD_RULE("%1 knows request %3 of %2 by its key: it has taken effect, so "
+                                "that %1 answers and does nothing"),
+                     "draft-ietf-httpapi-idempotency-key-header-07 §2"};
+constexpr Rule isAtIt{"balance.backend.atIt",
+                      SYNOD_RULE("%1 knows request %3 of %2 by its key: it is under way, and its "
+                                 "answer will be that to this attempt"),
+                      "draft-ietf-httpapi-idempotency-key-header-07 §2"};
 /// Whether the attempt is one more for a request that it knows.
 bool BackendServer::knowsIt(const Moment& at, NodeId from, const Attempt& attempt, Out& out) {
     if (!m_options.idempotencyKeys || isIdempotent(attempt.operation))
@@ -142,28 +134,22 @@ bool BackendServer::isUnderWay(const Attempt& attempt) {
 
 constexpr Sentence begins{
     "balance.backend.begin",
-    SYNOD_SENTENCE("rules", "worker %2 of %1 is idle and serves request %4 of %3; it takes %5")};
+    SYNOD_RULE("worker %2 of %1 is idle and serves request %4 of %3; it takes %5")};
 constexpr Sentence queues{
     "balance.backend.queue",
-    SYNOD_SENTENCE("rules",
-                   "all workers of %1 are busy: request %3 of %2 waits; with it, waiting: %4; "
-                   "may wait: %5")};
-constexpr Sentence queuesBeyond{
-    "balance.backend.queueBeyond",
-    SYNOD_SENTENCE("rules",
-                   "all workers of %1 are busy: request %3 of %2 waits as "
-                   "well; waiting before it: %4, allowed: %5")};
+    SYNOD_RULE(
+        "all workers of %1 are busy: request %3 of %2 waits; with it, waiting: %4; may wait: %5")};
+constexpr Sentence queuesBeyond{"balance.backend.queueBeyond",
+                                SYNOD_RULE("all workers of %1 are busy: request %3 of %2 waits as "
+                                           "well; waiting before it: %4, allowed: %5")};
 constexpr Rule refuses{"balance.backend.refuse",
-                       SYNOD_SENTENCE("rules",
-                                      "all workers of %1 are busy and no more may wait than do, "
-                                      "%4: it refuses request %3 of %2 before it has any effect"),
+                       SYNOD_RULE("all workers of %1 are busy and no more may wait than do, %4: it "
+                                  "refuses request %3 of %2 before it has any effect"),
                        "RFC 9110 §15.6.4"};
 constexpr Sentence ignoresCopy{
     "balance.backend.ignoreCopy",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 ignores request %3 of %2: this attempt came before, or one that is 64 or more "
-        "later did, and it is taken for a copy")};
+    SYNOD_RULE("%1 ignores request %3 of %2: this attempt came before, or one that is 64 or more "
+               "later did, and it is taken for a copy")};
 void BackendServer::onAttempt(const Moment& at, NodeId from, const Attempt& attempt, Out& out) {
     if (!m_state.seen.take(attempt.attempt))
         return out.because(ignoresCopy, m_self, attempt.client, attempt.number);
@@ -210,9 +196,8 @@ std::uint16_t BackendServer::idleWorker() const {
     return worker;
 }
 
-constexpr Sentence hasNothing{
-    "balance.backend.nothing",
-    SYNOD_SENTENCE("rules", "worker %2 of %1 has nothing to be done with")};
+constexpr Sentence hasNothing{"balance.backend.nothing",
+                              SYNOD_RULE("worker %2 of %1 has nothing to be done with")};
 void BackendServer::expire(const Moment& at, const Timer& timer, Out& out) {
     if (const auto* tcp = std::get_if<tcp::Timer>(&timer))
         return hear(at, m_wire.expire(at, *tcp, ends(), out), out);
@@ -224,14 +209,12 @@ void BackendServer::expire(const Moment& at, const Timer& timer, Out& out) {
 
 constexpr Sentence finishes{
     "balance.backend.finish",
-    SYNOD_SENTENCE("rules",
-                   "worker %2 of %1 is done with request %4 of %3, which takes effect now; "
-                   "nothing waits")};
+    SYNOD_RULE(
+        "worker %2 of %1 is done with request %4 of %3, which takes effect now; nothing waits")};
 constexpr Sentence finishesAndBegins{
     "balance.backend.finishAndBegin",
-    SYNOD_SENTENCE("rules",
-                   "worker %2 of %1 is done with request %4 of %3, which takes effect now, "
-                   "and serves request %6 of %5 next; that takes %7")};
+    SYNOD_RULE("worker %2 of %1 is done with request %4 of %3, which takes effect now, and serves "
+               "request %6 of %5 next; that takes %7")};
 void BackendServer::finish(const Moment& at, std::uint16_t idle, Out& out) {
     const Attempt done = *m_state.serving.find(idle);
     m_state.last = done;
@@ -254,18 +237,13 @@ void BackendServer::finish(const Moment& at, std::uint16_t idle, Out& out) {
                 next.number, length);
 }
 
-constexpr Rule stops{
-    "balance.backend.stop",
-    SYNOD_SENTENCE("rules",
-                   "the program of %1 ends, with all that it was serving and what waited; its host "
-                   "lives on and refuses connections"),
-    "RFC 9293 §3.10.5"};
-constexpr Sentence stopsSilently{
-    "balance.backend.stopSilently",
-    SYNOD_SENTENCE(
-        "rules",
-        "the program of %1 ends, with all that it was serving and what waited; datagrams "
-        "to it reach nobody")};
+constexpr Rule stops{"balance.backend.stop",
+                     SYNOD_RULE("the program of %1 ends, with all that it was serving and what "
+                                "waited; its host lives on and refuses connections"),
+                     "RFC 9293 §3.10.5"};
+constexpr Sentence stopsSilently{"balance.backend.stopSilently",
+                                 SYNOD_RULE("the program of %1 ends, with all that it was serving "
+                                            "and what waited; datagrams to it reach nobody")};
 void BackendServer::stop(const Moment& at, Out& out) {
     for (const auto& [worker, attempt] : m_state.serving)
         out.cancelTimer(BackendTimer{worker});
@@ -280,20 +258,16 @@ void BackendServer::stop(const Moment& at, Out& out) {
 
 constexpr Sentence programStarts{
     "balance.backend.startProgram",
-    SYNOD_SENTENCE("rules", "the program of %1 starts again, start %2, and has nothing to do")};
+    SYNOD_RULE("the program of %1 starts again, start %2, and has nothing to do")};
 constexpr Sentence isSlow{"balance.backend.slow",
-                          SYNOD_SENTENCE("rules",
-                                         "what %1 begins from now on takes %2 times as long "
-                                         "as usual")};
-constexpr Sentence isAsUsual{
-    "balance.backend.asUsual",
-    SYNOD_SENTENCE("rules", "what %1 begins from now on takes as long as usual")};
+                          SYNOD_RULE("what %1 begins from now on takes %2 times as long as usual")};
+constexpr Sentence isAsUsual{"balance.backend.asUsual",
+                             SYNOD_RULE("what %1 begins from now on takes as long as usual")};
 constexpr Sentence isAsItWas{"balance.backend.asItWas",
-                             SYNOD_SENTENCE("rules", "%1 is already as “%2” would make it")};
+                             SYNOD_RULE("%1 is already as “%2” would make it")};
 constexpr Sentence isForOthers{
     "balance.backend.forOthers",
-    SYNOD_SENTENCE("rules",
-                   "%1 is a backend and cannot do “%2”; it can be made slow, stopped and started")};
+    SYNOD_RULE("%1 is a backend and cannot do “%2”; it can be made slow, stopped and started")};
 void BackendServer::request(const Moment& at, const Command& command, Out& out) {
     if (command.verb == Verb::stop || command.verb == Verb::start) {
         if (m_state.stopped == (command.verb == Verb::stop))
@@ -311,17 +285,10 @@ void BackendServer::request(const Moment& at, const Command& command, Out& out) 
 }
 
 std::span<const Sentence* const> backendRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,        &startsAgain,  &begins,
-        &queues,        &queuesBeyond, &refuses,
-        &ignoresCopy,   &finishes,     &finishesAndBegins,
-        &answersCheck,  &hasNothing,   &isSlow,
-        &isAsUsual,     &isForOthers,  &isNoBalancer,
-        &knows,         &isAtIt,       &stops,
-        &stopsSilently, &isStopped,    &isAsItWas,
-        &programStarts,
-    };
-    return rules;
+    return rulesOf<starts, startsAgain, begins, queues, queuesBeyond, refuses, ignoresCopy,
+                   finishes, finishesAndBegins, answersCheck, hasNothing, isSlow, isAsUsual,
+                   isForOthers, isNoBalancer, knows, isAtIt, stops, stopsSilently, isStopped,
+                   isAsItWas, programStarts>();
 }
 
 } // namespace synod::balance

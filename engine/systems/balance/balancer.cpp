@@ -43,19 +43,15 @@ void Balancer::apply(Stable& disk, const StableChange& change) {
 
 constexpr Sentence starts{
     "balance.start",
-    SYNOD_SENTENCE(
-        "rules",
+    SYNOD_RULE(
         "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise")};
 constexpr Sentence startsUnchecked{
     "balance.startUnchecked",
-    SYNOD_SENTENCE(
-        "rules",
+    SYNOD_RULE(
         "%1 gives requests to its backends, %2 of them, and never checks whether they are there")};
 constexpr Sentence startsAgain{
-    "balance.startAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts again and has forgotten every request; its backends, %2 of them, are "
-                   "in until checks say otherwise")};
+    "balance.startAgain", SYNOD_RULE("%1 starts again and has forgotten every request; its "
+                                     "backends, %2 of them, are in until checks say otherwise")};
 void Balancer::start(const Moment& at, Out& out) {
     const std::uint64_t count = m_state.backends.size();
     if (m_options.healthChecks)
@@ -82,9 +78,8 @@ void Balancer::hear(const Moment& at, const std::vector<Heard>& heard, Out& out)
     }
 }
 
-constexpr Sentence isNoBackendItself{
-    "balance.noBackendItself",
-    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2")};
+constexpr Sentence isNoBackendItself{"balance.noBackendItself",
+                                     SYNOD_RULE("%1 is a balancer and ignores the message of %2")};
 void Balancer::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* request = std::get_if<Request>(&message))
         return onRequest(at, from, *request, out);
@@ -107,10 +102,8 @@ void Balancer::expire(const Moment& at, const Timer& timer, Out& out) {
 }
 
 constexpr Sentence isForOthers{
-    "balance.forOthers",
-    SYNOD_SENTENCE("rules",
-                   "%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, "
-                   "and change their weight and its policy")};
+    "balance.forOthers", SYNOD_RULE("%1 is a balancer and cannot do “%2”; it can drain, undrain "
+                                    "and add backends, and change their weight and its policy")};
 void Balancer::request(const Moment&, const Command& command, Out& out) {
     switch (command.verb) {
     case Verb::drain: return drain(command.server, true, out);
@@ -123,10 +116,7 @@ void Balancer::request(const Moment&, const Command& command, Out& out) {
 }
 
 std::span<const Sentence* const> balancerRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts, &startsUnchecked, &startsAgain, &isForOthers, &isNoBackendItself,
-    };
-    return rules;
+    return rulesOf<starts, startsUnchecked, startsAgain, isForOthers, isNoBackendItself>();
 }
 
 } // namespace synod::balance

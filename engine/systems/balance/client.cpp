@@ -31,9 +31,8 @@ void Client::apply(Stable& disk, const StableChange& change) {
         disk.issUsed = std::get<tcp::Stable>(change).issUsed;
 }
 
-constexpr Sentence starts{
-    "balance.client.start",
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2")};
+constexpr Sentence starts{"balance.client.start",
+                          SYNOD_RULE("client %1 starts and asks its first question within %2")};
 void Client::start(const Moment& at, Out& out) {
     if (m_state.reserved > 0)
         m_wire.beginPortsAnew(at, ends());
@@ -62,9 +61,8 @@ void Client::hear(const Moment& at, const std::vector<Heard>& heard, Out& out) {
     }
 }
 
-constexpr Sentence isNoServer{
-    "balance.client.noServer",
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2")};
+constexpr Sentence isNoServer{"balance.client.noServer",
+                              SYNOD_RULE("client %1 is no server and ignores the message of %2")};
 void Client::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* answer = std::get_if<Answer>(&message))
         return onAnswer(at, from, *answer, out);
@@ -79,7 +77,7 @@ void Client::expire(const Moment& at, const Timer& timer, Out& out) {
 
 constexpr Sentence isForOthers{
     "balance.client.forOthers",
-    SYNOD_SENTENCE("rules", "client %1 cannot do “%2”; a client can get, put and append")};
+    SYNOD_RULE("client %1 cannot do “%2”; a client can get, put and append")};
 void Client::request(const Moment& at, const Command& command, Out& out) {
     const std::uint32_t key = static_cast<std::uint32_t>(command.number);
     switch (command.verb) {
@@ -92,7 +90,7 @@ void Client::request(const Moment& at, const Command& command, Out& out) {
 
 constexpr Rule waitsAsTold{
     "balance.client.waitAsTold",
-    SYNOD_SENTENCE("rules", "client %1 has been told to come back later, and asks after %2"),
+    SYNOD_RULE("client %1 has been told to come back later, and asks after %2"),
     "RFC 9110 §10.2.3"};
 bool Client::holdsBack(const Moment& at, Out& out) {
     if (at.now >= m_state.holdsBackUntil)
@@ -105,8 +103,7 @@ bool Client::holdsBack(const Moment& at, Out& out) {
 
 constexpr Rule asksBurst{
     "balance.client.askBurst",
-    SYNOD_SENTENCE("rules",
-                   "client %1 asks for its requests %2 to %3 at once, and then not for %4"),
+    SYNOD_RULE("client %1 asks for its requests %2 to %3 at once, and then not for %4"),
     "RFC 9110 §3.3"};
 void Client::nextTurn(const Moment& at, Out& out) {
     if (holdsBack(at, out))
@@ -149,33 +146,26 @@ void Client::ask(Operation operation, std::uint32_t key, const Moment& at, Out& 
 }
 
 constexpr Rule asks{"balance.client.ask",
-                    SYNOD_SENTENCE("rules", "client %1 asks for its request %2: %3 of key %4"),
-                    "RFC 9110 §3.3"};
+                    SYNOD_RULE("client %1 asks for its request %2: %3 of key %4"), "RFC 9110 §3.3"};
 void Client::askOne(Operation operation, std::uint32_t key, const Moment& at, Out& out) {
     ask(operation, key, at, out);
     out.because(asks, m_self, m_state.number, std::string(nameOf(operation)), std::uint64_t{key});
 }
 
 constexpr Rule hasDone{"balance.client.done",
-                       SYNOD_SENTENCE("rules", "client %1 has its request %2 done by %3 after %4"),
+                       SYNOD_RULE("client %1 has its request %2 done by %3 after %4"),
                        "RFC 9110 §15.3.1"};
-constexpr Rule isBadGateway{
-    "balance.client.badGateway",
-    SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that the connection to the backend for its request %2 "
-                   "was refused, or broke"),
-    "RFC 9110 §15.6.3"};
-constexpr Rule hasTimedOut{
-    "balance.client.timedOut",
-    SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that no backend has answered its request %2; whether "
-                   "it has taken effect, nobody can say"),
-    "RFC 9110 §15.6.5"};
+constexpr Rule isBadGateway{"balance.client.badGateway",
+                            SYNOD_RULE("client %1 hears after %3 that the connection to the "
+                                       "backend for its request %2 was refused, or broke"),
+                            "RFC 9110 §15.6.3"};
+constexpr Rule hasTimedOut{"balance.client.timedOut",
+                           SYNOD_RULE("client %1 hears after %3 that no backend has answered its "
+                                      "request %2; whether it has taken effect, nobody can say"),
+                           "RFC 9110 §15.6.5"};
 constexpr Sentence ignores{
     "balance.client.ignore",
-    SYNOD_SENTENCE("rules",
-                   "client %1 ignores an answer to its request %2: it does not wait for "
-                   "it any more")};
+    SYNOD_RULE("client %1 ignores an answer to its request %2: it does not wait for it any more")};
 void Client::onAnswer(const Moment& at, NodeId from, const Answer& answer, Out& out) {
     const Asked* asked = m_state.waiting.find(answer.number);
     if (asked == nullptr)
@@ -209,25 +199,22 @@ void Client::onAnswer(const Moment& at, NodeId from, const Answer& answer, Out& 
     out.because(isNoServer, m_self, from);
 }
 
-constexpr Rule isRefused{
-    "balance.client.refused",
-    SYNOD_SENTENCE("rules", "client %1 hears after %3 that its request %2 is refused"),
-    "RFC 9110 §15.6.4"};
+constexpr Rule isRefused{"balance.client.refused",
+                         SYNOD_RULE("client %1 hears after %3 that its request %2 is refused"),
+                         "RFC 9110 §15.6.4"};
 constexpr Rule isUnavailable{
     "balance.client.unavailable",
-    SYNOD_SENTENCE("rules", "client %1 hears after %3 that no backend is there for its request %2"),
+    SYNOD_RULE("client %1 hears after %3 that no backend is there for its request %2"),
     "RFC 9110 §15.6.4"};
 constexpr Rule comesBackLater{
     "balance.client.comeBackLater",
-    SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that its request %2 cannot be served now, and to come "
-                   "back after %4: until then it asks nothing by itself"),
+    SYNOD_RULE("client %1 hears after %3 that its request %2 cannot be served now, and to come "
+               "back after %4: until then it asks nothing by itself"),
     "RFC 9110 §10.2.3"};
 constexpr Rule comesBackRegardless{
     "balance.client.comeBackRegardless",
-    SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that its request %2 cannot be served now, and to come "
-                   "back after %4, which it does not heed"),
+    SYNOD_RULE("client %1 hears after %3 that its request %2 cannot be served now, and to come "
+               "back after %4, which it does not heed"),
     "RFC 9110 §10.2.3"};
 void Client::explainUnavailable(const Answer& answer, Time latency, Out& out) const {
     if (answer.retryAfter > 0)
@@ -237,17 +224,14 @@ void Client::explainUnavailable(const Answer& answer, Time latency, Out& out) co
                 latency);
 }
 
-constexpr Rule isUnreachable{
-    "balance.client.unreachable",
-    SYNOD_SENTENCE("rules",
-                   "%4 refuses the connection of client %1: after %3 it knows that its request %2 "
-                   "reaches nobody"),
-    "RFC 9293 §3.10.7.3"};
+constexpr Rule isUnreachable{"balance.client.unreachable",
+                             SYNOD_RULE("%4 refuses the connection of client %1: after %3 it knows "
+                                        "that its request %2 reaches nobody"),
+                             "RFC 9293 §3.10.7.3"};
 constexpr Rule connectionBroke{
     "balance.client.connectionBroke",
-    SYNOD_SENTENCE("rules",
-                   "the connection of client %1 to %4 is gone: after %3 it knows that its request "
-                   "%2 will have no answer, and not whether it has taken effect"),
+    SYNOD_RULE("the connection of client %1 to %4 is gone: after %3 it knows that its request %2 "
+               "will have no answer, and not whether it has taken effect"),
     "RFC 9112 §9.5"};
 void Client::onBroken(const Moment& at, const Broke& broke, Out& out) {
     const Asked* asked = m_state.waiting.find(broke.number);
@@ -261,20 +245,17 @@ void Client::onBroken(const Moment& at, const Broke& broke, Out& out) {
                 broke.peer);
 }
 
-constexpr Sentence givesUp{
-    "balance.client.giveUp",
-    SYNOD_SENTENCE("rules", "client %1 has waited for %3 and gives its request %2 up")};
+constexpr Sentence givesUp{"balance.client.giveUp",
+                           SYNOD_RULE("client %1 has waited for %3 and gives its request %2 up")};
 constexpr Sentence givesSeveralUp{
     "balance.client.giveSeveralUp",
-    SYNOD_SENTENCE("rules",
-                   "client %1 has waited for %4 and gives its requests from %2 to %3 up "
-                   "that have no answer")};
-constexpr Sentence waitsForNothing{
-    "balance.client.waitForNothing",
-    SYNOD_SENTENCE("rules", "client %1 has all its answers and waits for none")};
+    SYNOD_RULE(
+        "client %1 has waited for %4 and gives its requests from %2 to %3 up that have no answer")};
+constexpr Sentence waitsForNothing{"balance.client.waitForNothing",
+                                   SYNOD_RULE("client %1 has all its answers and waits for none")};
 constexpr Sentence waitsOn{
     "balance.client.waitOn",
-    SYNOD_SENTENCE("rules", "client %1 has its old answers; what it still waits for is younger")};
+    SYNOD_RULE("client %1 has its old answers; what it still waits for is younger")};
 // Numbers are given in the order of time, so that the oldest request is the first.
 void Client::giveUp(const Moment& at, Out& out) {
     m_state.counts = false;
@@ -311,14 +292,10 @@ void Client::countPatience(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> clientRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,          &asks,          &asksBurst,      &hasDone,
-        &isRefused,       &isUnavailable, &hasTimedOut,    &ignores,
-        &isNoServer,      &givesUp,       &givesSeveralUp, &waitsOn,
-        &waitsForNothing, &isForOthers,   &comesBackLater, &comesBackRegardless,
-        &waitsAsTold,     &isBadGateway,  &isUnreachable,  &connectionBroke,
-    };
-    return rules;
+    return rulesOf<starts, asks, asksBurst, hasDone, isRefused, isUnavailable, hasTimedOut, ignores,
+                   isNoServer, givesUp, givesSeveralUp, waitsOn, waitsForNothing, isForOthers,
+                   comesBackLater, comesBackRegardless, waitsAsTold, isBadGateway, isUnreachable,
+                   connectionBroke>();
 }
 
 } // namespace synod::balance

@@ -7,9 +7,9 @@
 #include <string>
 
 namespace synod::balance {
-constexpr Rule checks{
-    "balance.check", SYNOD_SENTENCE("rules", "%1 asks every backend whether it is there, round %2"),
-    "HAProxy Configuration Manual §5.2, check"};
+constexpr Rule checks{"balance.check",
+                      SYNOD_RULE("%1 asks every backend whether it is there, round %2"),
+                      "HAProxy Configuration Manual §5.2, check"};
 void Balancer::sendChecks(const Moment& at, Out& out) {
     const bool atOnce = m_options.checkTimeout >= m_options.checkInterval;
     if (atOnce && m_state.round > 0)
@@ -32,30 +32,26 @@ void Balancer::sendChecks(const Moment& at, Out& out) {
     out.because(checks, m_self, m_state.round);
 }
 
-constexpr Rule isThere{"balance.isThere", SYNOD_SENTENCE("rules", "%1 is there"),
+constexpr Rule isThere{"balance.isThere", SYNOD_RULE("%1 is there"),
                        "HAProxy Configuration Manual §5.2, check"};
 constexpr Rule answersTooLate{
     "balance.checkAnswerLate",
-    SYNOD_SENTENCE("rules", "%1 answers check %2, which is over: the answer is late, or a copy"),
+    SYNOD_RULE("%1 answers check %2, which is over: the answer is late, or a copy"),
     "HAProxy Configuration Manual §5.2, check"};
 constexpr Rule rises{
     "balance.rise",
-    SYNOD_SENTENCE("rules", "%1 is out and has answered; checks answered in a row: %2, needed: %3"),
+    SYNOD_RULE("%1 is out and has answered; checks answered in a row: %2, needed: %3"),
     "HAProxy Configuration Manual §5.2, rise"};
-constexpr Rule comesIn{
-    "balance.comeIn",
-    SYNOD_SENTENCE("rules", "%1 counts as there again; checks answered in a row: %2"),
-    "HAProxy Configuration Manual §5.2, rise"};
-constexpr Rule comesInWithKeys{
-    "balance.comeInWithKeys",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 counts as there again; checks answered in a row: %2; of keys: %3, move: %4, of these "
-        "to it: %5"),
-    "HAProxy Configuration Manual §5.2, rise"};
+constexpr Rule comesIn{"balance.comeIn",
+                       SYNOD_RULE("%1 counts as there again; checks answered in a row: %2"),
+                       "HAProxy Configuration Manual §5.2, rise"};
+constexpr Rule comesInWithKeys{"balance.comeInWithKeys",
+                               SYNOD_RULE("%1 counts as there again; checks answered in a row: %2; "
+                                          "of keys: %3, move: %4, of these to it: %5"),
+                               "HAProxy Configuration Manual §5.2, rise"};
 constexpr Sentence isNoBackend{
     "balance.noBackend",
-    SYNOD_SENTENCE("rules", "%1 is none of the backends; one that came later can be added")};
+    SYNOD_RULE("%1 is none of the backends; one that came later can be added")};
 void Balancer::onCheckAnswer(NodeId from, const CheckAnswer& answer, Out& out) {
     Backend* backend = m_state.backends.find(from);
     if (backend == nullptr)
@@ -81,9 +77,8 @@ void Balancer::onCheckAnswer(NodeId from, const CheckAnswer& answer, Out& out) {
                  : out.because(comesIn, from, passes);
 }
 
-constexpr Sentence allAnswered{
-    "balance.allAnswered",
-    SYNOD_SENTENCE("rules", "every backend has answered check %2 of %1 in time")};
+constexpr Sentence allAnswered{"balance.allAnswered",
+                               SYNOD_RULE("every backend has answered check %2 of %1 in time")};
 void Balancer::noteMisses(const Moment& at, Out& out) {
     std::vector<NodeId> missing;
     for (const auto& [server, backend] : m_state.backends)
@@ -97,24 +92,19 @@ void Balancer::noteMisses(const Moment& at, Out& out) {
         out.because(allAnswered, m_self, m_state.round);
 }
 
-constexpr Rule falls{
-    "balance.fall",
-    SYNOD_SENTENCE("rules", "%1 has not answered a check; missed in a row: %2, out after: %3"),
-    "HAProxy Configuration Manual §5.2, fall"};
-constexpr Rule goesOut{
-    "balance.goOut",
-    SYNOD_SENTENCE("rules",
-                   "%1 is out and gets nothing any more; checks missed in a row: %2; what is under "
-                   "way there waits for its time to run out"),
-    "HAProxy Configuration Manual §5.2, fall"};
+constexpr Rule falls{"balance.fall",
+                     SYNOD_RULE("%1 has not answered a check; missed in a row: %2, out after: %3"),
+                     "HAProxy Configuration Manual §5.2, fall"};
+constexpr Rule goesOut{"balance.goOut",
+                       SYNOD_RULE("%1 is out and gets nothing any more; checks missed in a row: "
+                                  "%2; what is under way there waits for its time to run out"),
+                       "HAProxy Configuration Manual §5.2, fall"};
 constexpr Rule goesOutWithKeys{
     "balance.goOutWithKeys",
-    SYNOD_SENTENCE(
-        "rules",
+    SYNOD_RULE(
         "%1 is out; checks missed in a row: %2; of keys: %3, move: %4, of these its own: %5"),
     "HAProxy Configuration Manual §5.2, fall"};
-constexpr Rule staysOut{"balance.stayOut",
-                        SYNOD_SENTENCE("rules", "%1 has not answered a check, and stays out"),
+constexpr Rule staysOut{"balance.stayOut", SYNOD_RULE("%1 has not answered a check, and stays out"),
                         "HAProxy Configuration Manual §5.2, fall"};
 void Balancer::noteMiss(NodeId server, Backend& backend, Out& out) {
     backend.checked = false;
@@ -134,26 +124,21 @@ void Balancer::noteMiss(NodeId server, Backend& backend, Out& out) {
                  : out.because(goesOut, server, misses);
 }
 
-constexpr Rule drains{
-    "balance.drain",
-    SYNOD_SENTENCE("rules", "%1 is drained: it gets nothing new; under way there: %2"),
-    "HAProxy Management Guide §9.3, set server"};
-constexpr Rule undrains{
-    "balance.undrain",
-    SYNOD_SENTENCE("rules", "%1 is no longer drained; it gets requests while it is in"),
-    "HAProxy Management Guide §9.3, set server"};
-constexpr Rule drainsWithKeys{
-    "balance.drainWithKeys",
-    SYNOD_SENTENCE("rules",
-                   "%1 is drained: it gets nothing new; under way there: %2; of keys: %3, "
-                   "move: %4, of these its own: %5"),
-    "HAProxy Management Guide §9.3, set server"};
+constexpr Rule drains{"balance.drain",
+                      SYNOD_RULE("%1 is drained: it gets nothing new; under way there: %2"),
+                      "HAProxy Management Guide §9.3, set server"};
+constexpr Rule undrains{"balance.undrain",
+                        SYNOD_RULE("%1 is no longer drained; it gets requests while it is in"),
+                        "HAProxy Management Guide §9.3, set server"};
+constexpr Rule drainsWithKeys{"balance.drainWithKeys",
+                              SYNOD_RULE("%1 is drained: it gets nothing new; under way there: %2; "
+                                         "of keys: %3, move: %4, of these its own: %5"),
+                              "HAProxy Management Guide §9.3, set server"};
 constexpr Rule undrainsWithKeys{
     "balance.undrainWithKeys",
-    SYNOD_SENTENCE("rules", "%1 is no longer drained; of keys: %3, move: %4, of these to it: %5"),
+    SYNOD_RULE("%1 is no longer drained; of keys: %3, move: %4, of these to it: %5"),
     "HAProxy Management Guide §9.3, set server"};
-constexpr Sentence isAsItWas{"balance.asItWas",
-                             SYNOD_SENTENCE("rules", "%1 is already as that would make it")};
+constexpr Sentence isAsItWas{"balance.asItWas", SYNOD_RULE("%1 is already as that would make it")};
 void Balancer::drain(NodeId server, bool draining, Out& out) {
     Backend* backend = m_state.backends.find(server);
     if (backend == nullptr)
@@ -170,8 +155,7 @@ void Balancer::drain(NodeId server, bool draining, Out& out) {
 }
 
 constexpr Sentence adds{
-    "balance.add",
-    SYNOD_SENTENCE("rules", "%1 is a backend from now on; it is in, until checks say otherwise")};
+    "balance.add", SYNOD_RULE("%1 is a backend from now on; it is in, until checks say otherwise")};
 void Balancer::add(NodeId server, Out& out) {
     if (m_state.backends.contains(server))
         return out.because(isAsItWas, server);
@@ -184,7 +168,7 @@ void Balancer::add(NodeId server, Out& out) {
     out.because(adds, server);
 }
 
-constexpr Rule weighs{"balance.weight", SYNOD_SENTENCE("rules", "%1 has the weight %2 from now on"),
+constexpr Rule weighs{"balance.weight", SYNOD_RULE("%1 has the weight %2 from now on"),
                       "HAProxy Management Guide §9.3, set server"};
 void Balancer::setWeight(NodeId server, std::uint64_t weight, Out& out) {
     Backend* backend = m_state.backends.find(server);
@@ -196,8 +180,7 @@ void Balancer::setWeight(NodeId server, std::uint64_t weight, Out& out) {
     out.because(weighs, server, weight);
 }
 
-constexpr Sentence goesBy{"balance.policy",
-                          SYNOD_SENTENCE("rules", "%1 chooses backends by %2 from now on")};
+constexpr Sentence goesBy{"balance.policy", SYNOD_RULE("%1 chooses backends by %2 from now on")};
 void Balancer::setPolicy(Policy policy, Out& out) {
     if (policy == m_state.policy)
         return out.because(isAsItWas, m_self);
@@ -257,13 +240,9 @@ void Balancer::changeWhoIsIn(NodeId server, const std::function<void()>& change)
 }
 
 std::span<const Sentence* const> healthRules() {
-    static constexpr const Sentence* rules[] = {
-        &checks,          &isThere, &answersTooLate, &rises,           &comesIn,
-        &comesInWithKeys, &falls,   &goesOut,        &goesOutWithKeys, &staysOut,
-        &allAnswered,     &drains,  &undrains,       &drainsWithKeys,  &undrainsWithKeys,
-        &isAsItWas,       &adds,    &weighs,         &goesBy,          &isNoBackend,
-    };
-    return rules;
+    return rulesOf<checks, isThere, answersTooLate, rises, comesIn, comesInWithKeys, falls, goesOut,
+                   goesOutWithKeys, staysOut, allAnswered, drains, undrains, drainsWithKeys,
+                   undrainsWithKeys, isAsItWas, adds, weighs, goesBy, isNoBackend>();
 }
 
 } // namespace synod::balance

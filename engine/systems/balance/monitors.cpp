@@ -9,10 +9,9 @@
 namespace synod::balance {
 namespace {
 
-constexpr Rule outGetsNothing{
-    "balance.outGetsNothing",
-    SYNOD_SENTENCE("rules", "a backend that is out or drained gets no new request"),
-    "HAProxy Configuration Manual §5.2, fall"};
+constexpr Rule outGetsNothing{"balance.outGetsNothing",
+                              SYNOD_RULE("a backend that is out or drained gets no new request"),
+                              "HAProxy Configuration Manual §5.2, fall"};
 
 /// Of these, the highest numbers of a client that are worth remembering.
 constexpr std::uint64_t remembered = 10'000;
@@ -24,11 +23,9 @@ const Sentence& OutGetsNothing::property() const {
 }
 
 constexpr Rule gotSomething{"balance.outGotSomething",
-                            SYNOD_SENTENCE("rules", "%1 gave a request to %2, which is not in"),
+                            SYNOD_RULE("%1 gave a request to %2, which is not in"),
                             "HAProxy Configuration Manual §5.2, fall"};
-void OutGetsNothing::look(const StepReport& step,
-                          const BalancerState& state,
-                          std::vector<Violation>& out) {
+void OutGetsNothing::look(const StepReport& step, const BalancerState& state, Violations& out) {
     PerNode<Backend>& before = m_before[step.node];
     if (step.beganAnew)
         before.clear();
@@ -43,20 +40,18 @@ void OutGetsNothing::look(const StepReport& step,
 
 constexpr Sentence connectionsAreCounted{
     "balance.connectionsAreCounted",
-    SYNOD_SENTENCE("rules",
-                   "the connections that a balancer counts of a backend are the requests "
-                   "that it waits for there")};
+    SYNOD_RULE("the connections that a balancer counts of a backend are the requests that it waits "
+               "for there")};
 const Sentence& ConnectionsAreCounted::property() const {
     return connectionsAreCounted;
 }
 
 constexpr Sentence miscounted{
     "balance.miscounted",
-    SYNOD_SENTENCE("rules",
-                   "%1 counts connections of %2: %3; requests that it waits for there: %4")};
+    SYNOD_RULE("%1 counts connections of %2: %3; requests that it waits for there: %4")};
 void ConnectionsAreCounted::look(const StepReport& step,
                                  const BalancerState& state,
-                                 std::vector<Violation>& out) {
+                                 Violations& out) {
     PerNode<std::uint64_t> waits;
     for (const auto& [place, pending] : state.pending)
         ++waits[pending.server];
@@ -70,23 +65,21 @@ void ConnectionsAreCounted::look(const StepReport& step,
     }
 }
 
-constexpr Rule budgetIsKept{
-    "balance.budgetIsKept",
-    SYNOD_SENTENCE("rules", "retries are at most the budget's share of the requests"),
-    "SRE Book, Handling Overload"};
+constexpr Rule budgetIsKept{"balance.budgetIsKept",
+                            SYNOD_RULE("retries are at most the budget's share of the requests"),
+                            "SRE Book, Handling Overload"};
 const Sentence& RetriesKeepTheirBudget::property() const {
     return budgetIsKept;
 }
 
 constexpr Rule budgetIsBroken{
     "balance.budgetIsBroken",
-    SYNOD_SENTENCE(
-        "rules",
+    SYNOD_RULE(
         "%1 has made more retries than it may: %2, of requests: %3; the budget is %4 of a hundred"),
     "SRE Book, Handling Overload"};
 void RetriesKeepTheirBudget::look(const StepReport& step,
                                   const BalancerState& state,
-                                  std::vector<Violation>& out) {
+                                  Violations& out) {
     if (state.retries * 100 > state.requests * m_budget)
         out.push_back({"Retry Budget",
                        whyOf(budgetIsBroken, step.node, state.retries, state.requests, m_budget),
@@ -95,20 +88,15 @@ void RetriesKeepTheirBudget::look(const StepReport& step,
 
 constexpr Sentence sharesAreEven{
     "balance.sharesAreEven",
-    SYNOD_SENTENCE("rules",
-                   "while nobody comes or goes, the shares of round robin differ by one "
-                   "at most")};
+    SYNOD_RULE("while nobody comes or goes, the shares of round robin differ by one at most")};
 const Sentence& SharesAreEven::property() const {
     return sharesAreEven;
 }
 
 constexpr Sentence sharesDiffer{
     "balance.sharesDiffer",
-    SYNOD_SENTENCE("rules",
-                   "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5")};
-void SharesAreEven::look(const StepReport& step,
-                         const BalancerState& state,
-                         std::vector<Violation>& out) {
+    SYNOD_RULE("since somebody came or went last, requests of %1 to %2: %3, and to %4: %5")};
+void SharesAreEven::look(const StepReport& step, const BalancerState& state, Violations& out) {
     std::vector<NodeId> in;
     for (const auto& [server, backend] : state.backends)
         if (backend.isIn())
@@ -138,7 +126,7 @@ void SharesAreEven::look(const StepReport& step,
 
 constexpr Rule orderIsSmooth{
     "balance.orderIsSmooth",
-    SYNOD_SENTENCE("rules", "weighted round robin chooses whose current weight is greatest"),
+    SYNOD_RULE("weighted round robin chooses whose current weight is greatest"),
     "nginx 52327e0, smooth weighted round-robin balancing"};
 const Sentence& OrderIsSmooth::property() const {
     return orderIsSmooth;
@@ -162,11 +150,9 @@ NodeId OrderIsSmooth::next(Known& known, const BalancerState& state) const {
 }
 
 constexpr Rule orderIsBroken{"balance.orderIsBroken",
-                             SYNOD_SENTENCE("rules", "%1 chose %2 where it is the turn of %3"),
+                             SYNOD_RULE("%1 chose %2 where it is the turn of %3"),
                              "nginx 52327e0, smooth weighted round-robin balancing"};
-void OrderIsSmooth::look(const StepReport& step,
-                         const BalancerState& state,
-                         std::vector<Violation>& out) {
+void OrderIsSmooth::look(const StepReport& step, const BalancerState& state, Violations& out) {
     Known& known = m_known[step.node];
     if (step.beganAnew || state.policy != Policy::weightedRoundRobin)
         known = {};
@@ -186,20 +172,16 @@ void OrderIsSmooth::look(const StepReport& step,
 
 constexpr Rule onlyItsKeysMove{
     "balance.onlyItsKeysMove",
-    SYNOD_SENTENCE("rules",
-                   "where a server comes or goes, keys move to it or from it, and no others"),
+    SYNOD_RULE("where a server comes or goes, keys move to it or from it, and no others"),
     "Karger 1997, §4"};
 const Sentence& OnlyItsKeysMove::property() const {
     return onlyItsKeysMove;
 }
 
-constexpr Rule othersMoved{
-    "balance.othersMoved",
-    SYNOD_SENTENCE("rules", "%1 came or went; of keys: %2, moved: %3, had to move: %4"),
-    "Karger 1997, §4"};
-void OnlyItsKeysMove::look(const StepReport& step,
-                           const BalancerState& state,
-                           std::vector<Violation>& out) {
+constexpr Rule othersMoved{"balance.othersMoved",
+                           SYNOD_RULE("%1 came or went; of keys: %2, moved: %3, had to move: %4"),
+                           "Karger 1997, §4"};
+void OnlyItsKeysMove::look(const StepReport& step, const BalancerState& state, Violations& out) {
     const KeyMoves& moves = state.moves;
     KeyMoves& reported = m_reported[step.node];
     if (moves == reported)
@@ -213,19 +195,14 @@ void OnlyItsKeysMove::look(const StepReport& step,
 
 constexpr Sentence queuesAreBounded{
     "balance.queuesAreBounded",
-    SYNOD_SENTENCE("rules",
-                   "a backend has no more under way than its workers serve and its queue "
-                   "holds")};
+    SYNOD_RULE("a backend has no more under way than its workers serve and its queue holds")};
 const Sentence& QueuesAreBounded::property() const {
     return queuesAreBounded;
 }
 
-constexpr Sentence tooManyWait{
-    "balance.tooManyWait",
-    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3")};
-void QueuesAreBounded::look(const StepReport& step,
-                            const BackendState& state,
-                            std::vector<Violation>& out) {
+constexpr Sentence tooManyWait{"balance.tooManyWait",
+                               SYNOD_RULE("under way at %1: %2; workers and queue hold: %3")};
+void QueuesAreBounded::look(const StepReport& step, const BackendState& state, Violations& out) {
     const std::uint64_t* limit = m_limits.find(step.node);
     const std::uint64_t underWay = state.serving.size() + state.queue.size();
     const bool broken = limit != nullptr && underWay > *limit;
@@ -238,18 +215,15 @@ void QueuesAreBounded::look(const StepReport& step,
 
 constexpr Rule requestsEndOnce{
     "balance.requestsEndOnce",
-    SYNOD_SENTENCE("rules", "each request of a client ends once: with an answer, or given up"),
-    "RFC 9110 §15"};
+    SYNOD_RULE("each request of a client ends once: with an answer, or given up"), "RFC 9110 §15"};
 const Sentence& RequestsEndOnce::property() const {
     return requestsEndOnce;
 }
 
-constexpr Rule endedTwice{
-    "balance.endedTwice",
-    SYNOD_SENTENCE("rules", "requests of %1: %2; of these, ended or waiting: %3"), "RFC 9110 §15"};
-void RequestsEndOnce::look(const StepReport& step,
-                           const ClientState& state,
-                           std::vector<Violation>& out) {
+constexpr Rule endedTwice{"balance.endedTwice",
+                          SYNOD_RULE("requests of %1: %2; of these, ended or waiting: %3"),
+                          "RFC 9110 §15"};
+void RequestsEndOnce::look(const StepReport& step, const ClientState& state, Violations& out) {
     const std::uint64_t ended = state.done + state.refused + state.failed + state.givenUp;
     const std::uint64_t known = ended + state.waiting.size();
     if (step.beganAnew || !m_first.contains(step.node))
@@ -262,13 +236,12 @@ void RequestsEndOnce::look(const StepReport& step,
 
 constexpr Rule takesEffectOnce{
     "balance.takesEffectOnce",
-    SYNOD_SENTENCE("rules", "a request that is not idempotent takes effect once at most"),
-    "RFC 9110 §9.2.2"};
+    SYNOD_RULE("a request that is not idempotent takes effect once at most"), "RFC 9110 §9.2.2"};
 const Sentence& TakesEffectOnce::property() const {
     return takesEffectOnce;
 }
 
-void TakesEffectOnce::see(const StepReport& step, std::vector<Violation>& out) {
+void TakesEffectOnce::see(const StepReport& step, Violations& out) {
     if (const auto* client = step.state.getIf<ClientState>()) {
         m_asked[step.node] = client->number;
     } else if (const auto* backend = step.state.getIf<BackendState>()) {
@@ -282,11 +255,9 @@ void TakesEffectOnce::see(const StepReport& step, std::vector<Violation>& out) {
 
 constexpr Rule tookEffectTwice{
     "balance.tookEffectTwice",
-    SYNOD_SENTENCE("rules", "request %2 of %1 is not idempotent and took effect at %3 and at %4"),
+    SYNOD_RULE("request %2 of %1 is not idempotent and took effect at %3 and at %4"),
     "RFC 9110 §9.2.2"};
-void TakesEffectOnce::look(const StepReport& step,
-                           const BackendState& state,
-                           std::vector<Violation>& out) {
+void TakesEffectOnce::look(const StepReport& step, const BackendState& state, Violations& out) {
     std::uint64_t& executed = m_executed[step.node];
     const bool another = state.executed > executed && !step.beganAnew;
     executed = state.executed;
@@ -323,14 +294,10 @@ std::vector<std::unique_ptr<Monitor>> monitors(const BalancerOptions& options,
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &outGetsNothing,   &gotSomething,    &connectionsAreCounted, &miscounted,
-        &budgetIsKept,     &budgetIsBroken,  &sharesAreEven,         &sharesDiffer,
-        &orderIsSmooth,    &orderIsBroken,   &onlyItsKeysMove,       &othersMoved,
-        &queuesAreBounded, &tooManyWait,     &requestsEndOnce,       &endedTwice,
-        &takesEffectOnce,  &tookEffectTwice,
-    };
-    return rules;
+    return rulesOf<outGetsNothing, gotSomething, connectionsAreCounted, miscounted, budgetIsKept,
+                   budgetIsBroken, sharesAreEven, sharesDiffer, orderIsSmooth, orderIsBroken,
+                   onlyItsKeysMove, othersMoved, queuesAreBounded, tooManyWait, requestsEndOnce,
+                   endedTwice, takesEffectOnce, tookEffectTwice>();
 }
 
 } // namespace synod::balance

@@ -17,7 +17,7 @@ namespace synod::balance {
 class OutGetsNothing final : public StateMonitor<OutGetsNothing, BalancerState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 
 private:
     std::map<NodeId, PerNode<Backend>> m_before; ///< by balancer
@@ -27,7 +27,7 @@ private:
 class ConnectionsAreCounted final : public StateMonitor<ConnectionsAreCounted, BalancerState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 };
 
 /// Retries are at most their share of the requests.
@@ -35,7 +35,7 @@ class RetriesKeepTheirBudget final : public StateMonitor<RetriesKeepTheirBudget,
 public:
     explicit RetriesKeepTheirBudget(std::uint64_t budget) : m_budget(budget) {}
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 
 private:
     std::uint64_t m_budget;
@@ -46,7 +46,7 @@ private:
 class SharesAreEven final : public StateMonitor<SharesAreEven, BalancerState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 
 private:
     struct Period {
@@ -60,7 +60,7 @@ private:
 class OrderIsSmooth final : public StateMonitor<OrderIsSmooth, BalancerState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 
 private:
     struct Known {
@@ -76,7 +76,7 @@ private:
 class OnlyItsKeysMove final : public StateMonitor<OnlyItsKeysMove, BalancerState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BalancerState& state, Violations& out);
 
 private:
     std::map<NodeId, KeyMoves> m_reported; ///< by balancer
@@ -87,7 +87,7 @@ class QueuesAreBounded final : public StateMonitor<QueuesAreBounded, BackendStat
 public:
     explicit QueuesAreBounded(PerNode<std::uint64_t> limits) : m_limits(std::move(limits)) {}
     const Sentence& property() const override;
-    void look(const StepReport& step, const BackendState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BackendState& state, Violations& out);
 
 private:
     PerNode<std::uint64_t> m_limits; ///< workers and queue, by backend
@@ -98,7 +98,7 @@ private:
 class RequestsEndOnce final : public StateMonitor<RequestsEndOnce, ClientState> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const ClientState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const ClientState& state, Violations& out);
 
 private:
     std::map<NodeId, std::uint64_t> m_first; ///< by client: its last number when it started
@@ -110,7 +110,7 @@ private:
 class TakesEffectOnce final : public MonitorOf<TakesEffectOnce> {
 public:
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Effect {
@@ -118,7 +118,7 @@ private:
         std::uint64_t attempt = 0;
         std::uint64_t seq = 0;
     };
-    void look(const StepReport& step, const BackendState& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const BackendState& state, Violations& out);
 
     std::map<std::pair<NodeId, std::uint64_t>, Effect> m_effects; ///< by client and number
     std::map<NodeId, std::uint64_t> m_executed;                   ///< by backend

@@ -8,21 +8,18 @@
 #include <vector>
 
 namespace synod::balance {
-constexpr Rule errs{
-    "balance.error",
-    SYNOD_SENTENCE("rules", "%1 has failed an attempt; in a row: %2, out after: %3"),
-    "HAProxy Configuration Manual §5.2, error-limit"};
+constexpr Rule errs{"balance.error",
+                    SYNOD_RULE("%1 has failed an attempt; in a row: %2, out after: %3"),
+                    "HAProxy Configuration Manual §5.2, error-limit"};
 constexpr Rule goesOutUntilChecked{
     "balance.goOutForErrors",
-    SYNOD_SENTENCE("rules",
-                   "%1 is out and gets nothing any more; attempts failed in a row: %2; checks that "
-                   "it answers bring it in again"),
+    SYNOD_RULE("%1 is out and gets nothing any more; attempts failed in a row: %2; checks that it "
+               "answers bring it in again"),
     "HAProxy Configuration Manual §5.2, on-error"};
 constexpr Rule goesOutForATime{
     "balance.goOutForATime",
-    SYNOD_SENTENCE("rules",
-                   "%1 is out and gets nothing any more; attempts failed in a row: %2; nobody "
-                   "checks it, and after %3 it is tried again"),
+    SYNOD_RULE("%1 is out and gets nothing any more; attempts failed in a row: %2; nobody checks "
+               "it, and after %3 it is tried again"),
     "nginx, max_fails and fail_timeout"};
 void Balancer::noteError(const Moment& at, NodeId server, Out& out) {
     Backend& failed = m_state.backends[server];
@@ -64,16 +61,12 @@ void Balancer::countDownTime(const Moment& at, Out& out) {
     out.setTimer(BalancerTimer::tryAgain, length, length);
 }
 
-constexpr Rule triesAgain{
-    "balance.tryAgain",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has been out for %2 and is tried again: if the first attempt fails, it is out "
-        "once more"),
-    "nginx, max_fails and fail_timeout"};
-constexpr Sentence nobodyIsDue{
-    "balance.nobodyToTry",
-    SYNOD_SENTENCE("rules", "%1 has no backend that has been out for long enough")};
+constexpr Rule triesAgain{"balance.tryAgain",
+                          SYNOD_RULE("%1 has been out for %2 and is tried again: if the first "
+                                     "attempt fails, it is out once more"),
+                          "nginx, max_fails and fail_timeout"};
+constexpr Sentence nobodyIsDue{"balance.nobodyToTry",
+                               SYNOD_RULE("%1 has no backend that has been out for long enough")};
 void Balancer::tryAgain(const Moment& at, Out& out) {
     std::vector<NodeId> due;
     for (const auto& [server, known] : m_state.backends)
@@ -91,10 +84,7 @@ void Balancer::tryAgain(const Moment& at, Out& out) {
 }
 
 std::span<const Sentence* const> passiveRules() {
-    static constexpr const Sentence* rules[] = {
-        &errs, &goesOutUntilChecked, &goesOutForATime, &triesAgain, &nobodyIsDue,
-    };
-    return rules;
+    return rulesOf<errs, goesOutUntilChecked, goesOutForATime, triesAgain, nobodyIsDue>();
 }
 
 } // namespace synod::balance

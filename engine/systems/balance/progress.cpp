@@ -25,14 +25,11 @@ Progress progressOf(std::span<const Value> states) {
 
 constexpr Sentence goesOn{
     "balance.progress",
-    SYNOD_SENTENCE("rules",
-                   "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
-                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8")};
+    SYNOD_RULE("requests: %1; done: %2, half of them within %3 and 99 of 100 within %4; refused: "
+               "%5; failed: %6; given up: %7; waiting: %8")};
 constexpr Sentence nothingDone{
     "balance.nothingDone",
-    SYNOD_SENTENCE("rules",
-                   "requests: %1; done: none; refused: %2; failed: %3; given up: %4; "
-                   "waiting: %5")};
+    SYNOD_RULE("requests: %1; done: none; refused: %2; failed: %3; given up: %4; waiting: %5")};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     if (progress.done == 0)
@@ -47,8 +44,7 @@ Why progressInWords(std::span<const Value> states) {
 }
 
 std::span<const Sentence* const> progressRules() {
-    static constexpr const Sentence* rules[] = {&goesOn, &nothingDone};
-    return rules;
+    return rulesOf<goesOn, nothingDone>();
 }
 
 } // namespace synod::balance

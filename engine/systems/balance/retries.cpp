@@ -21,21 +21,16 @@ void explain(
 
 constexpr Rule noMore{
     "balance.noMore",
-    SYNOD_SENTENCE("rules",
-                   "attempts for request %2 of %1: %5, no more are made, and the client "
-                   "is told so"),
+    SYNOD_RULE("attempts for request %2 of %1: %5, no more are made, and the client is told so"),
     "SRE Book, Handling Overload"};
-constexpr Rule budgetSpent{
-    "balance.budgetSpent",
-    SYNOD_SENTENCE("rules",
-                   "retries: %6, requests: %7, and the budget is spent: the client of "
-                   "request %2, %1, is told so"),
-    "SRE Book, Handling Overload"};
+constexpr Rule budgetSpent{"balance.budgetSpent",
+                           SYNOD_RULE("retries: %6, requests: %7, and the budget is spent: the "
+                                      "client of request %2, %1, is told so"),
+                           "SRE Book, Handling Overload"};
 constexpr Rule nobodyElse{
     "balance.nobodyElse",
-    SYNOD_SENTENCE("rules",
-                   "no other backend is in that could be asked for request %2 of %1: the "
-                   "client is told so"),
+    SYNOD_RULE(
+        "no other backend is in that could be asked for request %2 of %1: the client is told so"),
     "RFC 9110 §15.6.3"};
 /// The words for why there is no other attempt.
 struct No {
@@ -45,40 +40,31 @@ struct No {
 };
 constexpr Rule refusedNoMore{
     "balance.refusedNoMore",
-    SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1; attempts: %5, no more are made, and the "
-                   "client is told so"),
+    SYNOD_RULE(
+        "%3 refuses request %2 of %1; attempts: %5, no more are made, and the client is told so"),
     "SRE Book, Handling Overload"};
-constexpr Rule refusedBudgetSpent{
-    "balance.refusedBudgetSpent",
-    SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1; retries: %6, requests: %7, and the budget "
-                   "is spent: the client is told so"),
-    "SRE Book, Handling Overload"};
-constexpr Rule refusedNobodyElse{
-    "balance.refusedNobodyElse",
-    SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1, and no other backend is in that could "
-                   "be asked: the client is told so"),
-    "RFC 9110 §15.6.4"};
+constexpr Rule refusedBudgetSpent{"balance.refusedBudgetSpent",
+                                  SYNOD_RULE("%3 refuses request %2 of %1; retries: %6, requests: "
+                                             "%7, and the budget is spent: the client is told so"),
+                                  "SRE Book, Handling Overload"};
+constexpr Rule refusedNobodyElse{"balance.refusedNobodyElse",
+                                 SYNOD_RULE("%3 refuses request %2 of %1, and no other backend is "
+                                            "in that could be asked: the client is told so"),
+                                 "RFC 9110 §15.6.4"};
 constexpr No noAfterRefusal{&refusedNoMore, &refusedBudgetSpent, &refusedNobodyElse};
-constexpr Rule timedOutNoMore{
-    "balance.timedOutNoMore",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; attempts: %5, no more "
-                   "are made, and the client is told so"),
-    "SRE Book, Handling Overload"};
+constexpr Rule timedOutNoMore{"balance.timedOutNoMore",
+                              SYNOD_RULE("%3 has not answered request %2 of %1 in time; attempts: "
+                                         "%5, no more are made, and the client is told so"),
+                              "SRE Book, Handling Overload"};
 constexpr Rule timedOutBudgetSpent{
     "balance.timedOutBudgetSpent",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; retries: %6, requests: "
-                   "%7, and the budget is spent: the client is told so"),
+    SYNOD_RULE("%3 has not answered request %2 of %1 in time; retries: %6, requests: %7, and the "
+               "budget is spent: the client is told so"),
     "SRE Book, Handling Overload"};
 constexpr Rule timedOutNobodyElse{
     "balance.timedOutNobodyElse",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time, and no other backend is "
-                   "in that could be asked: the client is told so"),
+    SYNOD_RULE("%3 has not answered request %2 of %1 in time, and no other backend is in that "
+               "could be asked: the client is told so"),
     "RFC 9110 §15.6.5"};
 constexpr No noAfterSilence{&timedOutNoMore, &timedOutBudgetSpent, &timedOutNobodyElse};
 constexpr No noAfterBreak{&noMore, &budgetSpent, &nobodyElse};
@@ -97,35 +83,25 @@ constexpr const No& wordsAfter(Failure failure) {
 
 constexpr Rule connectionRefused{
     "balance.connectionRefused",
-    SYNOD_SENTENCE("rules",
-                   "%3 refuses the connection for request %2 of %1: nobody waits for one there, "
-                   "so the request has taken no effect"),
+    SYNOD_RULE("%3 refuses the connection for request %2 of %1: nobody waits for one there, so the "
+               "request has taken no effect"),
     "RFC 9293 §3.10.7.1"};
-constexpr Rule neverSent{
-    "balance.neverSent",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not taken the connection for request %2 of %1 in time: the request was "
-                   "never sent, so it has taken no effect"),
-    "RFC 9293 §3.10.2"};
-constexpr Rule neverOpened{
-    "balance.neverOpened",
-    SYNOD_SENTENCE(
-        "rules",
-        "no connection to %3 could be opened for request %2 of %1: the request was never "
-        "sent, so it has taken no effect"),
-    "RFC 9293 §3.10.1"};
-constexpr Rule connectionBroke{
-    "balance.connectionBroke",
-    SYNOD_SENTENCE("rules",
-                   "the connection to %3 is gone before request %2 of %1 is answered: whether it "
-                   "has taken effect, nobody can say"),
-    "RFC 9112 §9.5"};
-constexpr Rule onlyItKnows{
-    "balance.onlyItKnows",
-    SYNOD_SENTENCE("rules",
-                   "%3 alone knows by its key whether it has done request %2 of %1, and is out: "
-                   "the client is told that nobody can say"),
-    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
+constexpr Rule neverSent{"balance.neverSent",
+                         SYNOD_RULE("%3 has not taken the connection for request %2 of %1 in time: "
+                                    "the request was never sent, so it has taken no effect"),
+                         "RFC 9293 §3.10.2"};
+constexpr Rule neverOpened{"balance.neverOpened",
+                           SYNOD_RULE("no connection to %3 could be opened for request %2 of %1: "
+                                      "the request was never sent, so it has taken no effect"),
+                           "RFC 9293 §3.10.1"};
+constexpr Rule connectionBroke{"balance.connectionBroke",
+                               SYNOD_RULE("the connection to %3 is gone before request %2 of %1 is "
+                                          "answered: whether it has taken effect, nobody can say"),
+                               "RFC 9112 §9.5"};
+constexpr Rule onlyItKnows{"balance.onlyItKnows",
+                           SYNOD_RULE("%3 alone knows by its key whether it has done request %2 of "
+                                      "%1, and is out: the client is told that nobody can say"),
+                           "draft-ietf-httpapi-idempotency-key-header-07 §2"};
 /// The server that was asked last has failed the request.
 void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out& out) {
     Pending& pending = *m_state.pending.find(place);
@@ -183,16 +159,13 @@ Balancer::chooseAgain(const Moment& at, const Pending& pending, std::span<const 
 
 constexpr Rule notIdempotent{
     "balance.notIdempotent",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time, but may have done it: "
-                   "%4 is not idempotent and is not retried; the client is told so"),
+    SYNOD_RULE("%3 has not answered request %2 of %1 in time, but may have done it: %4 is not "
+               "idempotent and is not retried; the client is told so"),
     "RFC 9110 §9.2.2"};
-constexpr Rule mayBeDone{
-    "balance.mayBeDone",
-    SYNOD_SENTENCE("rules",
-                   "%3 may have done request %2 of %1: %4 is not idempotent and is not retried; "
-                   "the client is told so"),
-    "RFC 9110 §9.2.2"};
+constexpr Rule mayBeDone{"balance.mayBeDone",
+                         SYNOD_RULE("%3 may have done request %2 of %1: %4 is not idempotent and "
+                                    "is not retried; the client is told so"),
+                         "RFC 9110 §9.2.2"};
 /// Null: nothing speaks against another attempt.
 const Sentence* Balancer::whyNoRetry(const Pending& pending, Failure failure) const {
     const No& no = wordsAfter(failure);
@@ -205,37 +178,32 @@ const Sentence* Balancer::whyNoRetry(const Pending& pending, Failure failure) co
 
 constexpr Rule retriesRefused{
     "balance.retryRefused",
-    SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1, so that it has taken no effect there: %8 is "
-                   "asked instead; retries: %6, requests: %7"),
+    SYNOD_RULE("%3 refuses request %2 of %1, so that it has taken no effect there: %8 is asked "
+               "instead; retries: %6, requests: %7"),
     "RFC 9113 §8.7"};
 constexpr Rule retriesTimedOut{
     "balance.retryTimedOut",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; %4 may take effect "
-                   "twice, so %8 is asked as well; retries: %6, requests: %7"),
+    SYNOD_RULE("%3 has not answered request %2 of %1 in time; %4 may take effect twice, so %8 is "
+               "asked as well; retries: %6, requests: %7"),
     "RFC 9110 §9.2.2"};
 constexpr Rule retriesAnyway{
     "balance.retryAnyway",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; %4 must not take effect "
-                   "twice, and %8 is asked as well all the same; retries: %6, requests: %7"),
+    SYNOD_RULE("%3 has not answered request %2 of %1 in time; %4 must not take effect twice, and "
+               "%8 is asked as well all the same; retries: %6, requests: %7"),
     "RFC 9110 §9.2.2"};
 constexpr Rule asksAnother{
     "balance.askAnother",
-    SYNOD_SENTENCE("rules", "%8 is asked for request %2 of %1 instead; retries: %6, requests: %7"),
+    SYNOD_RULE("%8 is asked for request %2 of %1 instead; retries: %6, requests: %7"),
     "RFC 9110 §9.2.2"};
 constexpr Rule asksAnotherAnyway{
     "balance.askAnotherAnyway",
-    SYNOD_SENTENCE("rules",
-                   "%4 must not take effect twice, and %8 is asked for request %2 of %1 all the "
-                   "same; retries: %6, requests: %7"),
+    SYNOD_RULE("%4 must not take effect twice, and %8 is asked for request %2 of %1 all the same; "
+               "retries: %6, requests: %7"),
     "RFC 9110 §9.2.2"};
 constexpr Rule asksTheSame{
     "balance.askTheSame",
-    SYNOD_SENTENCE("rules",
-                   "%3 may have done request %2 of %1, and %4 must not take effect twice: %3 is "
-                   "asked again, which knows it by its key; retries: %6, requests: %7"),
+    SYNOD_RULE("%3 may have done request %2 of %1, and %4 must not take effect twice: %3 is asked "
+               "again, which knows it by its key; retries: %6, requests: %7"),
     "draft-ietf-httpapi-idempotency-key-header-07 §2"};
 const Sentence& Balancer::whyRetry(const Pending& pending, Failure failure) const {
     if (isBound(pending))
@@ -257,15 +225,13 @@ bool Balancer::isWithinBudget() const {
     return (m_state.retries + 1) * 100 <= m_state.requests * m_options.retryBudget;
 }
 
-constexpr Rule checkRefused{
-    "balance.checkRefused",
-    SYNOD_SENTENCE("rules",
-                   "the connection for check %2 of %1 is refused or breaks: it is missed, "
-                   "and no timeout need run out"),
-    "HAProxy Configuration Manual §5.2, check"};
+constexpr Rule checkRefused{"balance.checkRefused",
+                            SYNOD_RULE("the connection for check %2 of %1 is refused or breaks: it "
+                                       "is missed, and no timeout need run out"),
+                            "HAProxy Configuration Manual §5.2, check"};
 constexpr Sentence waitsNoMore{
     "balance.brokeUnasked",
-    SYNOD_SENTENCE("rules", "nothing is waited for over the connection to %1 that is gone")};
+    SYNOD_RULE("nothing is waited for over the connection to %1 that is gone")};
 void Balancer::onBroken(const Moment& at, const Broke& broke, Out& out) {
     if (broke.exchange == Exchange::check) {
         Backend* backend = m_state.backends.find(broke.peer);
@@ -285,17 +251,11 @@ void Balancer::onBroken(const Moment& at, const Broke& broke, Out& out) {
 }
 
 std::span<const Sentence* const> retriesRules() {
-    static constexpr const Sentence* rules[] = {
-        &retriesRefused,     &retriesTimedOut,     &retriesAnyway,
-        &refusedNoMore,      &timedOutNoMore,      &notIdempotent,
-        &refusedBudgetSpent, &timedOutBudgetSpent, &refusedNobodyElse,
-        &timedOutNobodyElse, &connectionRefused,   &neverSent,
-        &connectionBroke,    &checkRefused,        &waitsNoMore,
-        &asksAnother,        &asksAnotherAnyway,   &noMore,
-        &budgetSpent,        &nobodyElse,          &asksTheSame,
-        &onlyItKnows,        &mayBeDone,           &neverOpened,
-    };
-    return rules;
+    return rulesOf<retriesRefused, retriesTimedOut, retriesAnyway, refusedNoMore, timedOutNoMore,
+                   notIdempotent, refusedBudgetSpent, timedOutBudgetSpent, refusedNobodyElse,
+                   timedOutNobodyElse, connectionRefused, neverSent, connectionBroke, checkRefused,
+                   waitsNoMore, asksAnother, asksAnotherAnyway, noMore, budgetSpent, nobodyElse,
+                   asksTheSame, onlyItKnows, mayBeDone, neverOpened>();
 }
 
 } // namespace synod::balance

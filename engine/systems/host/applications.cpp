@@ -42,7 +42,7 @@ void Host::onPing(const Moment& at, const Ping& command, Out& out) {
     sendEcho(at, out);
 }
 
-constexpr Rule asksForEcho{"host.echo", SYNOD_SENTENCE("rules", "%1 asks %2 to send echo %3 back"),
+constexpr Rule asksForEcho{"host.echo", SYNOD_RULE("%1 asks %2 to send echo %3 back"),
                            "RFC 792, Echo"};
 void Host::sendEcho(const Moment& at, Out& out) {
     Applications& mine = m_state.applications;
@@ -52,14 +52,13 @@ void Host::sendEcho(const Moment& at, Out& out) {
     out.because(asksForEcho, self(), mine.pinged, mine.pings);
     if (!send(m_setup->plan.address(mine.pinged), ip::Protocol::icmp,
               ip::Echo{ourIdentifier, mine.pings, {}}, out, mine.pingTtl))
-        out.deliver(Failed{SYNOD_SENTENCE("rules", "no echo is sent")});
+        out.deliver(Failed{SYNOD_RULE("no echo is sent")});
     if (mine.toPing > 0)
         out.setTimer(Turn{ApplicationTimer::ping}, betweenPings, betweenPings);
 }
 
 constexpr Rule answersEcho{
-    "host.echoReply",
-    SYNOD_SENTENCE("rules", "%1 sends the data of an echo back to %2, as every host must"),
+    "host.echoReply", SYNOD_RULE("%1 sends the data of an echo back to %2, as every host must"),
     "RFC 1122 §3.2.2.6"};
 void Host::onEcho(const Packet& packet, const ip::Echo& echo, Out& out) {
     out.because(answersEcho, self(), nodeOf(packet.ip.source));
@@ -67,7 +66,7 @@ void Host::onEcho(const Packet& packet, const ip::Echo& echo, Out& out) {
 }
 
 constexpr Rule echoCameBack{"host.echoCameBack",
-                            SYNOD_SENTENCE("rules", "the echo that %1 asked %2 for came back"),
+                            SYNOD_RULE("the echo that %1 asked %2 for came back"),
                             "RFC 792, Echo Reply"};
 void Host::onEchoReply(const Moment& at,
                        const Packet& packet,
@@ -80,10 +79,9 @@ void Host::onEchoReply(const Moment& at,
     out.because(echoCameBack, self(), from);
 }
 
-constexpr Rule hearsOfError{
-    "host.error",
-    SYNOD_SENTENCE("rules", "IP passes the error on to who had sent the datagram at %1"),
-    "RFC 1122 §3.2.2.1"};
+constexpr Rule hearsOfError{"host.error",
+                            SYNOD_RULE("IP passes the error on to who had sent the datagram at %1"),
+                            "RFC 1122 §3.2.2.1"};
 void Host::onError(const Packet& packet, std::string what, const ip::Quoted& original, Out& out) {
     out.deliver(
         Told{nodeOf(packet.ip.source), std::move(what), nodeOf(original.header.destination)});
@@ -108,7 +106,7 @@ void Host::sendUdp(NodeId to, udp::Port from, udp::Port port, Octets data, Out& 
     if (made && send(address, ip::Protocol::udp, std::move(outcome.datagram), out))
         ++m_state.applications.sent;
     else
-        out.deliver(Failed{SYNOD_SENTENCE("rules", "the datagram is not sent")});
+        out.deliver(Failed{SYNOD_RULE("the datagram is not sent")});
 }
 
 void Host::onListen(const Listen& command, Out& out) {
@@ -131,8 +129,7 @@ void Host::onSendUdp(const SendUdp& command, Out& out) {
         sendUdp(*to, *from, command.port, Octets(command.text), out);
 }
 
-constexpr Sentence itsTurn{"host.turn",
-                           SYNOD_SENTENCE("rules", "it is the turn of %1 to send number %2")};
+constexpr Sentence itsTurn{"host.turn", SYNOD_RULE("it is the turn of %1 to send number %2")};
 void Host::takeTurn(Out& out) {
     const Workload& workload = m_setup->workload;
     const std::uint64_t tick = ++m_state.applications.tick;
@@ -145,8 +142,7 @@ void Host::takeTurn(Out& out) {
 }
 
 constexpr Rule sendsBack{
-    "host.udpEcho", SYNOD_SENTENCE("rules", "the echo service of %1 sends back to %2 what it got"),
-    "RFC 862"};
+    "host.udpEcho", SYNOD_RULE("the echo service of %1 sends back to %2 what it got"), "RFC 862"};
 void Host::onData(const Packet& packet, const udp::UserDatagram& datagram, Out& out) {
     const NodeId from = nodeOf(packet.ip.source);
     ++m_state.applications.received;
@@ -159,10 +155,7 @@ void Host::onData(const Packet& packet, const udp::UserDatagram& datagram, Out& 
 }
 
 std::span<const Sentence* const> applicationsRules() {
-    static constexpr const Sentence* rules[] = {
-        &asksForEcho, &answersEcho, &echoCameBack, &hearsOfError, &sendsBack, &itsTurn,
-    };
-    return rules;
+    return rulesOf<asksForEcho, answersEcho, echoCameBack, hearsOfError, sendsBack, itsTurn>();
 }
 
 } // namespace synod::host

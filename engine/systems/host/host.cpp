@@ -180,8 +180,7 @@ void Host::onDatagram(const Packet& packet, const udp::UserDatagram& datagram, O
 // ---- down ------------------------------------------------------------------------------------
 
 constexpr Sentence talksToItself{
-    "host.toItself",
-    SYNOD_SENTENCE("rules", "%1 itself has this address: what it sends would never leave it")};
+    "host.toItself", SYNOD_RULE("%1 itself has this address: what it sends would never leave it")};
 /// Hands something to IP. False where it does not leave this node, which the step says.
 bool Host::send(ip::Address to, ip::Protocol protocol, Body body, Out& out, std::uint8_t ttl) {
     Packet packet;
@@ -211,18 +210,14 @@ std::optional<NodeId> Host::find(std::string_view nameOrAddress) const {
 }
 
 constexpr Sentence noSuchHost{"host.noSuchHost",
-                              SYNOD_SENTENCE("rules", "%1 knows no node and no address “%2”")};
+                              SYNOD_RULE("%1 knows no node and no address “%2”")};
 void Host::fail(std::string what, Out& out) {
     out.deliver(Failed{"there is no " + what});
     out.because(noSuchHost, self(), std::move(what));
 }
 
 std::span<const Sentence* const> hostRules() {
-    static constexpr const Sentence* rules[] = {
-        &talksToItself,
-        &noSuchHost,
-    };
-    return rules;
+    return rulesOf<talksToItself, noSuchHost>();
 }
 
 } // namespace synod::host

@@ -49,9 +49,9 @@ void Host::ripAsks(Effect& effect, Out& out) {
     }
 }
 
-constexpr Rule noRipHere{
-    "host.noRip", SYNOD_SENTENCE("rules", "nobody at %1 listens for the routes that %2 tells of"),
-    "RFC 2453 §3.6"};
+constexpr Rule noRipHere{"host.noRip",
+                         SYNOD_RULE("nobody at %1 listens for the routes that %2 tells of"),
+                         "RFC 2453 §3.6"};
 void Host::onRip(const Moment& at, NodeId from, const Packet& packet, Out& out) {
     if (!m_rip) {
         out.discard(DropReason::refused);
@@ -73,9 +73,8 @@ bool Host::addInterface(NodeId neighbour) {
 
 constexpr Rule looksAtLink{
     "host.linkSeen",
-    SYNOD_SENTENCE("rules",
-                   "%1 sees what has become of its link to %2, but its routes are fixed: what goes "
-                   "that way is lost while the link is down"),
+    SYNOD_RULE("%1 sees what has become of its link to %2, but its routes are fixed: what goes "
+               "that way is lost while the link is down"),
     "RFC 1812 §7.4"};
 void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
     if (!m_setup->seesLinks)
@@ -89,11 +88,7 @@ void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
 }
 
 std::span<const Sentence* const> routingRules() {
-    static constexpr const Sentence* rules[] = {
-        &looksAtLink,
-        &noRipHere,
-    };
-    return rules;
+    return rulesOf<looksAtLink, noRipHere>();
 }
 
 } // namespace synod::host

@@ -37,8 +37,7 @@ void Host::startOnTcp(const Moment& at, Out& out) {
         out.setTimer(Turn{ApplicationTimer::tick}, beforeOpening, beforeOpening);
 }
 
-constexpr Sentence itsTurn{"host.tcpTurn",
-                           SYNOD_SENTENCE("rules", "it is turn %2 of the application at %1")};
+constexpr Sentence itsTurn{"host.tcpTurn", SYNOD_RULE("it is turn %2 of the application at %1")};
 /// Opens a connection where there is none, and else writes.
 void Host::takeTurnOnTcp(const Moment& at, Out& out) {
     const Workload& workload = m_setup->workload;
@@ -68,15 +67,13 @@ void Host::writeInTurn(const Moment& at, Out& out) {
     callTcp(at, tcp::Send{*mine.connection, Octets(text), true, false}, out);
 }
 
-constexpr Rule writesMore{
-    "host.writesMore",
-    SYNOD_SENTENCE("rules",
-                   "TCP has room for more than what is not acknowledged yet: the application "
-                   "at %1 writes %2 octets"),
-    "RFC 9293 §3.9.1.2"};
+constexpr Rule writesMore{"host.writesMore",
+                          SYNOD_RULE("TCP has room for more than what is not acknowledged yet: the "
+                                     "application at %1 writes %2 octets"),
+                          "RFC 9293 §3.9.1.2"};
 constexpr Rule wroteAll{
     "host.wroteAll",
-    SYNOD_SENTENCE("rules", "the application at %1 has written all of its %2 octets, and closes"),
+    SYNOD_RULE("the application at %1 has written all of its %2 octets, and closes"),
     "RFC 9293 §3.9.1.4"};
 /// As much as TCP keeps: twice what could be under way. Nothing where there is no bulk transfer.
 void Host::writeBulk(const Moment& at, Out& out) {
@@ -107,7 +104,7 @@ void Host::writeBulk(const Moment& at, Out& out) {
 
 constexpr Rule closesToo{
     "host.closesToo",
-    SYNOD_SENTENCE("rules", "the other end sends no more, so the application at %1 closes as well"),
+    SYNOD_RULE("the other end sends no more, so the application at %1 closes as well"),
     "RFC 9293 §3.6"};
 void Host::hear(const Moment& at, const tcp::Output& output, Out& out) {
     if (m_setup->workload.application == Application::none)
@@ -134,7 +131,7 @@ void Host::hear(const Moment& at, const tcp::Output& output, Out& out) {
 
 constexpr Sentence triesAgain{
     "host.triesAgain",
-    SYNOD_SENTENCE("rules", "the connection is gone: the application at %1 will open another")};
+    SYNOD_RULE("the connection is gone: the application at %1 will open another")};
 void Host::hearAsClient(const Moment& at, const tcp::Signal& signal, Out& out) {
     Applications& mine = m_state.applications;
     const Workload& workload = m_setup->workload;
@@ -161,8 +158,7 @@ bool Host::isService(tcp::ConnectionNumber number) const {
 }
 
 constexpr Rule sendsBack{"host.tcpEcho",
-                         SYNOD_SENTENCE("rules", "the echo service of %1 sends back what it got"),
-                         "RFC 862"};
+                         SYNOD_RULE("the echo service of %1 sends back what it got"), "RFC 862"};
 void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
     if (!isService(delivered.connection))
         return;
@@ -179,8 +175,7 @@ void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
 }
 
 constexpr Sentence answers{
-    "host.response",
-    SYNOD_SENTENCE("rules", "a whole line has come: the service of %1 answers with %2 octets")};
+    "host.response", SYNOD_RULE("a whole line has come: the service of %1 answers with %2 octets")};
 void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out) {
     const Workload& workload = m_setup->workload;
     out.because(answers, self(), workload.octets);
@@ -190,10 +185,7 @@ void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out)
 }
 
 std::span<const Sentence* const> tcpApplicationsRules() {
-    static constexpr const Sentence* rules[] = {
-        &itsTurn, &sendsBack, &answers, &closesToo, &writesMore, &wroteAll, &triesAgain,
-    };
-    return rules;
+    return rulesOf<itsTurn, sendsBack, answers, closesToo, writesMore, wroteAll, triesAgain>();
 }
 
 } // namespace synod::host

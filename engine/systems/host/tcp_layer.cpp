@@ -58,13 +58,10 @@ void Host::sendSegment(NodeId to, tcp::Segment segment, Out& out) {
         out.because(std::move(why));
 }
 
-constexpr Rule noTcpHere{"host.noTcp", SYNOD_SENTENCE("rules", "nobody at %1 speaks TCP"),
-                         "RFC 1122 §3.2.2.1"};
+constexpr Rule noTcpHere{"host.noTcp", SYNOD_RULE("nobody at %1 speaks TCP"), "RFC 1122 §3.2.2.1"};
 constexpr Rule unknownSource{
     "host.unknownSource",
-    SYNOD_SENTENCE("rules",
-                   "no node has the address %2, so %1 cannot answer: it discards the "
-                   "segment"),
+    SYNOD_RULE("no node has the address %2, so %1 cannot answer: it discards the segment"),
     "RFC 1122 §3.2.1.3"};
 void Host::onSegment(const Moment& at,
                      const Packet& packet,
@@ -101,7 +98,7 @@ void Host::callTcp(const Moment& at, const tcp::Command& command, Out& out) {
 
 void Host::onTcpCommand(const Moment& at, const Command& command, Out& out) {
     if (!m_tcp) {
-        out.deliver(Failed{SYNOD_SENTENCE("rules", "there is no TCP")});
+        out.deliver(Failed{SYNOD_RULE("there is no TCP")});
         return out.because(noTcpHere, self());
     }
     if (const auto* open = std::get_if<OpenTcp>(&command))
@@ -151,11 +148,7 @@ tcp::ConnectionNumber Host::chosen(const std::optional<tcp::ConnectionNumber>& c
 }
 
 std::span<const Sentence* const> tcpLayerRules() {
-    static constexpr const Sentence* rules[] = {
-        &noTcpHere,
-        &unknownSource,
-    };
-    return rules;
+    return rulesOf<noTcpHere, unknownSource>();
 }
 
 } // namespace synod::host
