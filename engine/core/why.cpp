@@ -83,6 +83,13 @@ bool Why::operator==(const Why& other) const {
     return sameRule && arguments == other.arguments;
 }
 
+std::vector<const Sentence*> joined(std::initializer_list<std::span<const Sentence* const>> lists) {
+    std::vector<const Sentence*> all;
+    for (const auto list : lists)
+        all.insert(all.end(), list.begin(), list.end());
+    return all;
+}
+
 void registerRules(std::span<const Sentence* const> rules) {
     for (const Sentence* rule : rules) {
         auto entry = std::make_unique<KnownRule>();

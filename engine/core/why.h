@@ -6,6 +6,7 @@
 #include "engine/core/value.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,8 @@ std::span<const Sentence* const> rulesOf() {
     static constexpr const Sentence* all[] = {&Each...};
     return all;
 }
+
+std::vector<const Sentence*> joined(std::initializer_list<std::span<const Sentence* const>> lists);
 
 /// Makes the program's own rules known, so that what is read back finds them by their ids with
 /// their present wording. They must live as long as the program. Any thread may call this.

@@ -4,10 +4,7 @@
 namespace synod::ip {
 
 std::vector<const Sentence*> rules() {
-    std::vector<const Sentence*> all;
-    for (const auto part : {forwardingRules(), ripRules(), ripInputRules(), ripOutputRules()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
+    return joined({forwardingRules(), ripRules(), ripInputRules(), ripOutputRules()});
 }
 
 } // namespace synod::ip

@@ -4,12 +4,8 @@
 namespace synod::paxos {
 
 std::vector<const Sentence*> rules() {
-    std::vector<const Sentence*> all;
-    for (const auto part :
-         {acceptorRules(), clientRules(), leaderRules(), learnerRules(), monitorsRules(),
-          progressRules(), proposerRules(), requestRules(), startRules()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
+    return joined({acceptorRules(), clientRules(), leaderRules(), learnerRules(), monitorsRules(),
+                   progressRules(), proposerRules(), requestRules(), startRules()});
 }
 
 } // namespace synod::paxos

@@ -4,13 +4,9 @@
 namespace synod::raft {
 
 std::vector<const Sentence*> rules() {
-    std::vector<const Sentence*> all;
-    for (const auto part :
-         {clientRules(), compactionRules(), configurationRules(), electionRules(), leaseRules(),
-          monitorsRules(), progressRules(), quorumRules(), readRules(), startRules(),
-          replicationRules(), requestRules(), transferRules()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
+    return joined({clientRules(), compactionRules(), configurationRules(), electionRules(),
+                   leaseRules(), monitorsRules(), progressRules(), quorumRules(), readRules(),
+                   startRules(), replicationRules(), requestRules(), transferRules()});
 }
 
 } // namespace synod::raft

@@ -4,13 +4,10 @@
 namespace synod::tcp {
 
 std::vector<const Sentence*> rules() {
-    std::vector<const Sentence*> all;
-    for (const auto part : {acknowledgmentRules(), callsRules(), congestionRules(), headerRules(),
-                            lossRecoveryRules(), monitorsRules(), receivingRules(), recoveryRules(),
-                            rtoRules(), segmentArrivesRules(), sendingRules(), startRules(),
-                            timeoutsRules(), unsynchronizedRules()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
+    return joined({acknowledgmentRules(), callsRules(), congestionRules(), headerRules(),
+                   lossRecoveryRules(), monitorsRules(), receivingRules(), recoveryRules(),
+                   rtoRules(), segmentArrivesRules(), sendingRules(), startRules(), timeoutsRules(),
+                   unsynchronizedRules()});
 }
 
 } // namespace synod::tcp

@@ -284,9 +284,8 @@ System makeBalanceSystem() {
     system.roles = {"balancer"};
     system.isBackground = &isBackground;
     system.rules = balance::rules();
-    for (const auto part :
-         {balance::monitorsRules(), balance::progressRules(), tcp::monitorsRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched =
+        joined({balance::monitorsRules(), balance::progressRules(), tcp::monitorsRules()});
     system.achievements = {"balance.client.done"};
     system.findMilestones = &balance::findMilestones;
     system.progress = &balance::progressInWords;

@@ -107,8 +107,8 @@ System makeFilesPaxosSystem() {
     system.isBackground = &isPaxosHeartbeat;
     system.execution = &filesExecution;
     system.rules = files::rulesOverPaxos();
-    for (const auto part : {files::monitorsRules(), paxos::monitorsRules(), paxos::progressRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched =
+        joined({files::monitorsRules(), paxos::monitorsRules(), paxos::progressRules()});
     system.achievements = {"paxos.learn", "paxos.learnFromLearner"};
     system.findMilestones = &files::findMilestones;
     system.roles = {"leader", "proposer", "acceptor", "learner"};

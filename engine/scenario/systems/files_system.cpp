@@ -123,8 +123,7 @@ System makeFilesSystem() {
     system.isBackground = &isRaftHeartbeat;
     system.execution = &filesExecution;
     system.rules = files::rules();
-    for (const auto part : {files::monitorsRules(), raft::monitorsRules(), raft::progressRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched = joined({files::monitorsRules(), raft::monitorsRules(), raft::progressRules()});
     system.achievements = {"raft.becomeLeader", "raft.commit"};
     system.findMilestones = &files::findMilestones;
     system.roles = {"leader", "candidate", "follower"};

@@ -251,8 +251,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.arrange = &arrange;
     system.seesLinks = &seesLinks;
     system.rules = host::rules();
-    const auto watched = tcp::monitorsRules();
-    system.watched.assign(watched.begin(), watched.end());
+    system.watched = joined({tcp::monitorsRules()});
     system.achievements = {"ip.deliver", "rip.newRoute"};
     system.workload = WorkloadKind::application;
     system.applications = {"echo", "ticker"};

@@ -280,8 +280,7 @@ System makePaxosSystem() {
     system.isBackground = &isPaxosHeartbeat;
     system.execution = &execution;
     system.rules = paxos::rules();
-    for (const auto part : {paxos::monitorsRules(), paxos::progressRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched = joined({paxos::monitorsRules(), paxos::progressRules()});
     system.achievements = {"paxos.learn", "paxos.learnFromLearner"};
     system.findMilestones = &paxos::findMilestones;
     system.roles = {"leader", "proposer", "acceptor", "learner"};

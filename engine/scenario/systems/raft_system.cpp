@@ -334,8 +334,7 @@ System makeRaftSystem() {
     system.isBackground = &isRaftHeartbeat;
     system.execution = &execution;
     system.rules = raft::rules();
-    for (const auto part : {raft::monitorsRules(), raft::progressRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched = joined({raft::monitorsRules(), raft::progressRules()});
     system.achievements = {"raft.becomeLeader", "raft.commit", "raft.commitOldTerm"};
     system.findMilestones = &raft::findMilestones;
     system.roles = {"leader", "candidate", "follower"};

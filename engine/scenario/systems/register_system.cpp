@@ -202,9 +202,8 @@ System makeRegisterSystem() {
     system.isBackground = &isBackground;
     system.execution = &execution;
     system.rules = registers::rules();
-    for (const auto part : {registers::monitorsRules(), registers::linearizabilityRules(),
-                            registers::progressRules()})
-        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.watched = joined({registers::monitorsRules(), registers::linearizabilityRules(),
+                             registers::progressRules()});
     system.achievements = {"register.client.answered"};
     system.findMilestones = &registers::findMilestones;
     system.progress = &registers::progressInWords;

@@ -8,13 +8,8 @@
 namespace synod::host {
 
 std::vector<const Sentence*> rules() {
-    std::vector<const Sentence*> all = ip::rules();
-    for (const auto part : {udp::rules(), applicationsRules(), hostRules(), routingRules(),
-                            tcpApplicationsRules(), tcpLayerRules()})
-        all.insert(all.end(), part.begin(), part.end());
-    const std::vector<const Sentence*> tcp = tcp::rules();
-    all.insert(all.end(), tcp.begin(), tcp.end());
-    return all;
+    return joined({ip::rules(), udp::rules(), applicationsRules(), hostRules(), routingRules(),
+                   tcpApplicationsRules(), tcpLayerRules(), tcp::rules()});
 }
 
 } // namespace synod::host
