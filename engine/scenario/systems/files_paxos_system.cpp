@@ -20,18 +20,9 @@
 namespace synod::scenario {
 namespace {
 
-std::vector<OptionInfo> optionTable() {
-    std::vector<OptionInfo> table{filesConsensusOption("paxos", {"paxos"})};
-    for (OptionInfo& option : paxosTimeOptions())
-        table.push_back(std::move(option));
-    addFilesOptions(table);
-    return table;
-}
-
 paxos::Options paxosOptionsOf(const Scenario& scenario) {
-    paxos::Options options;
+    paxos::Options options = optionsOf(paxosTimeOptions(), scenario);
     options.manyInstances = true;
-    readPaxosTimes(scenario, options);
     return options;
 }
 
@@ -92,7 +83,9 @@ const HttpService http{&filesHttpCommand, &httpAnswer, &filesHttpDeclined,
 System makeFilesPaxosSystem() {
     System system;
     system.name = "files-paxos";
-    system.options = optionTable();
+    system.options = {filesConsensusOption({"paxos"})};
+    append(system.options, paxosTimeOptions());
+    addFilesOptions(system.options);
     system.message = &descriptorOf<paxos::Message>();
     system.messageTypes = paxos::messageTypes();
     system.types = &serviceTypes<files::PaxosServer>;

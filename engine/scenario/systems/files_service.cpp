@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/systems/files_service.h"
 
+#include "engine/scenario/systems/option_table.h"
 #include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/files/content.h"
 #include "engine/systems/files/limits.h"
@@ -123,6 +124,33 @@ constexpr Beside besideOf{files::limits::contentBlockOctets,
                           &changeOf<Change>,
                           &withoutIt<Message>};
 
+const OptionTable<files::Options>& filesOptions() {
+    using files::Options;
+    static const OptionTable<Options> table{
+        choiceOption(
+            "follower", &Options::follower, {"forward", "redirect"},
+            SYNOD_OPTION("what a server that does not lead does with a client's request: it passes "
+                         "it on to the leader, or it refuses it and names the leader")),
+        timeOption("answerWithin", &Options::answerWithin,
+                   SYNOD_OPTION("within this time a server answers what it was asked for by a "
+                                "person or by HTTP, with 503 or 504 if need be")),
+        timeOption("askAgainAfter", &Options::askAgainAfter,
+                   SYNOD_OPTION("without an answer for so long a server asks whoever leads again, "
+                                "for a message may have been lost")),
+        choiceOption("acknowledge", &Options::acknowledge, {"committed", "onAppend"},
+                     SYNOD_OPTION("when a leader says that a write is done; onAppend is wrong: as "
+                                  "soon as it is in its own log, and the write may be lost")),
+        flagOption(
+            "readsLocally", &Options::readsLocally,
+            SYNOD_OPTION(
+                "wrong: every server answers reads at once from what it has, which may be old")),
+        flagOption("forgetsSessions", &Options::forgetsSessions,
+                   SYNOD_OPTION("wrong: servers keep no note of what they have done for whom, and "
+                                "a request that is retried takes effect twice")),
+    };
+    return table;
+}
+
 } // namespace
 
 const Beside& filesBesideRaft() {
@@ -133,62 +161,20 @@ const Beside& filesBesidePaxos() {
     return besideOf<paxos::Message, paxos::Command, files::PaxosStableChange>;
 }
 
-OptionInfo filesConsensusOption(std::string which, std::vector<std::string_view> words) {
-    return {
-        "consensus",
-        OptionKind::choice,
-        word(std::move(which)),
-        "",
-        SYNOD_OPTION("by what the servers agree on one sequence of commands: Raft, or Multi-Paxos"),
-        std::move(words)};
+OptionInfo filesConsensusOption(std::vector<std::string_view> words) {
+    return choiceOption(
+        "consensus", std::move(words),
+        SYNOD_OPTION(
+            "by what the servers agree on one sequence of commands: Raft, or Multi-Paxos"));
 }
 
 void addFilesOptions(std::vector<OptionInfo>& table) {
-    const files::Options options;
-    const std::vector<OptionInfo> own{
-        {"follower",
-         OptionKind::choice,
-         word("forward"),
-         "",
-         SYNOD_OPTION("what a server that does not lead does with a client's request: it passes it "
-                      "on to the leader, or it refuses it and names the leader"),
-         {"forward", "redirect"}},
-        {"answerWithin", OptionKind::time, times(options.answerWithin, options.answerWithin), "ms",
-         SYNOD_OPTION("within this time a server answers what it was asked for by a person or by "
-                      "HTTP, with 503 or 504 if need be")},
-        {"askAgainAfter", OptionKind::time, times(options.askAgainAfter, options.askAgainAfter),
-         "ms",
-         SYNOD_OPTION("without an answer for so long a server asks whoever leads again, for a "
-                      "message may have been lost")},
-        {"acknowledge",
-         OptionKind::choice,
-         word("committed"),
-         "",
-         SYNOD_OPTION("when a leader says that a write is done; onAppend is wrong: as soon as it "
-                      "is in its own log, and the write may be lost"),
-         {"committed", "onAppend"}},
-        {"readsLocally", OptionKind::flag, flag(options.readsLocally), "",
-         SYNOD_OPTION(
-             "wrong: every server answers reads at once from what it has, which may be old")},
-        {"forgetsSessions", OptionKind::flag, flag(options.forgetsSessions), "",
-         SYNOD_OPTION("wrong: servers keep no note of what they have done for whom, and a request "
-                      "that is retried takes effect twice")},
-        clientTimeoutOption(),
-    };
-    table.insert(table.end(), own.begin(), own.end());
+    append(table, filesOptions());
+    table.push_back(clientTimeoutOption());
 }
 
 files::Options filesOptionsOf(const Scenario& scenario) {
-    files::Options options;
-    if (scenario.option("follower").text == "redirect")
-        options.follower = files::Follower::redirect;
-    options.answerWithin = scenario.option("answerWithin").least;
-    options.askAgainAfter = scenario.option("askAgainAfter").least;
-    if (scenario.option("acknowledge").text == "onAppend")
-        options.acknowledge = files::Acknowledge::onAppend;
-    options.readsLocally = scenario.option("readsLocally").flag;
-    options.forgetsSessions = scenario.option("forgetsSessions").flag;
-    return options;
+    return optionsOf(filesOptions(), scenario);
 }
 
 std::optional<std::string> filesRequestText(std::string_view text) {

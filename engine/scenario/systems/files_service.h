@@ -15,8 +15,8 @@
 /// What the file system is to scenarios, people and HTTP, whatever its servers agree by.
 namespace synod::scenario {
 
-/// `consensus`: which of the words a table of options stands for is said by `which`.
-OptionInfo filesConsensusOption(std::string which, std::vector<std::string_view> words);
+/// `consensus`: a table of options stands for the first of the words.
+OptionInfo filesConsensusOption(std::vector<std::string_view> words);
 /// The options that do not depend on it.
 void addFilesOptions(std::vector<OptionInfo>& table);
 files::Options filesOptionsOf(const Scenario& scenario);

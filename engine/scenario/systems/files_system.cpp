@@ -20,39 +20,11 @@
 namespace synod::scenario {
 namespace {
 
-std::vector<OptionInfo> optionTable() {
-    const raft::Options raft;
-    std::vector<OptionInfo> table{
-        filesConsensusOption("raft", {"raft", "paxos"}),
-        {"electionTimeout", OptionKind::timeRange,
-         times(raft.electionTimeoutLeast, raft.electionTimeoutMost), "ms",
-         SYNOD_OPTION("how long a follower waits for a leader before it stands for election; drawn "
-                      "anew from this range each time")},
-        {"heartbeatInterval", OptionKind::time,
-         times(raft.heartbeatInterval, raft.heartbeatInterval), "ms",
-         SYNOD_OPTION("how often a leader says that it is there")},
-        {"preVote", OptionKind::flag, flag(raft.preVote), "",
-         SYNOD_OPTION("a server asks who would vote for it before it enters a new term, so that "
-                      "one that was cut off does not depose a leader")},
-        {"checkQuorum", OptionKind::flag, flag(raft.checkQuorum), "",
-         SYNOD_OPTION(
-             "a leader steps down when it hears from no majority within an election timeout")},
-    };
-    table.push_back(raftReadsOption());
-    table.push_back(raftClockDriftOption());
-    addFilesOptions(table);
-    return table;
-}
-
-raft::Options raftOptionsOf(const Scenario& scenario) {
-    raft::Options options;
-    options.electionTimeoutLeast = scenario.option("electionTimeout").least;
-    options.electionTimeoutMost = scenario.option("electionTimeout").most;
-    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
-    options.preVote = scenario.option("preVote").flag;
-    options.checkQuorum = scenario.option("checkQuorum").flag;
-    readRaftReads(scenario, options);
-    return options;
+/// What its Raft leaves open; the rest is as the file system needs it.
+OptionTable<raft::Options> ownRaftOptions() {
+    return only(
+        {"electionTimeout", "heartbeatInterval", "preVote", "checkQuorum", "reads", "clockDrift"},
+        raftOptions());
 }
 
 std::unique_ptr<Process>
@@ -60,8 +32,8 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind == net::NodeKind::client)
         return makeServiceClient<files::Client>(scenario, topology, self);
     return std::make_unique<ProcessOf<files::Server>>(
-        files::Server(raftServersOf(scenario, topology, self), raftOptionsOf(scenario),
-                      filesOptionsOf(scenario)));
+        files::Server(raftServersOf(scenario, topology, self),
+                      optionsOf(ownRaftOptions(), scenario), filesOptionsOf(scenario)));
 }
 
 /// The disk of the Raft server within. The tree is made of the whole log, so there is no snapshot.
@@ -108,7 +80,9 @@ const HttpService http{&filesHttpCommand, &httpAnswer, &filesHttpDeclined,
 System makeFilesSystem() {
     System system;
     system.name = "files";
-    system.options = optionTable();
+    system.options = {filesConsensusOption({"raft", "paxos"})};
+    append(system.options, ownRaftOptions());
+    addFilesOptions(system.options);
     system.message = &descriptorOf<raft::Message>();
     system.messageTypes = raft::messageTypes();
     system.types = &serviceTypes<files::Server>;

@@ -17,64 +17,43 @@
 namespace synod::scenario {
 namespace {
 
-OptionValue flag(bool value) {
-    OptionValue option;
-    option.flag = value;
-    return option;
-}
-
-OptionValue word(std::string text) {
-    OptionValue option;
-    option.text = std::move(text);
-    return option;
-}
-
-OptionValue time(Time value) {
-    OptionValue option;
-    option.least = option.most = value;
-    return option;
-}
-
-std::vector<OptionInfo> ipOptions() {
-    const ip::RipOptions rip;
-    return {
-        {"routing",
-         OptionKind::choice,
-         word("static"),
-         "",
-         SYNOD_OPTION("where routers have their routes from: set up once as the shortest ways, or "
-                      "learned from their neighbours (RIP)"),
-         {"static", "distanceVector"}},
-        {"updateInterval", OptionKind::time, time(rip.updateInterval), "s",
-         SYNOD_OPTION("how often a router tells its neighbours of its routes; a route of which "
-                      "nobody tells is given up after six times as long")},
-        {"splitHorizon",
-         OptionKind::choice,
-         word("poisonedReverse"),
-         "",
-         SYNOD_OPTION("what a router says of a route to the neighbour that it has it from: all it "
-                      "knows (none), nothing (simple), or that there is no way"),
-         {"none", "simple", "poisonedReverse"}},
-        {"triggeredUpdates", OptionKind::flag, flag(rip.triggeredUpdates), "",
-         SYNOD_OPTION(
-             "a router tells of changes at once, and not with the next regular update only")},
-        {"seesLinks", OptionKind::flag, flag(true), "",
-         SYNOD_OPTION("a router notices at once when one of its own links is cut; without, only by "
-                      "the silence of its neighbour")},
+const OptionTable<ip::RipOptions>& ipOptions() {
+    using ip::RipOptions;
+    static const OptionTable<RipOptions> table{
+        {choiceOption("routing", {"static", "distanceVector"},
+                      SYNOD_OPTION("where routers have their routes from: set up once as the "
+                                   "shortest ways, or learned from their neighbours (RIP)"))},
+        timeOption("updateInterval", &RipOptions::updateInterval,
+                   SYNOD_OPTION("how often a router tells its neighbours of its routes; a route of "
+                                "which nobody tells is given up after six times as long"),
+                   "s"),
+        choiceOption(
+            "splitHorizon", &RipOptions::splitHorizon, {"none", "simple", "poisonedReverse"},
+            SYNOD_OPTION("what a router says of a route to the neighbour that it has it from: all "
+                         "it knows (none), nothing (simple), or that there is no way")),
+        flagOption(
+            "triggeredUpdates", &RipOptions::triggeredUpdates,
+            SYNOD_OPTION(
+                "a router tells of changes at once, and not with the next regular update only")),
+        {flagOption("seesLinks", true,
+                    SYNOD_OPTION("a router notices at once when one of its own links is cut; "
+                                 "without, only by the silence of its neighbour"))},
     };
+    return table;
 }
 
 std::vector<OptionInfo> tcpOptions() {
-    std::vector<OptionInfo> options = tcpOptionTable(); // those first that it is about
-    for (OptionInfo& option : ipOptions())
-        options.push_back(std::move(option));
+    std::vector<OptionInfo> options;
+    append(options, tcpOptionTable()); // those first that it is about
+    append(options, ipOptions());
     return options;
 }
 
 std::vector<OptionInfo> udpOptions() {
-    std::vector<OptionInfo> options = ipOptions();
-    options.push_back({"checksums", OptionKind::flag, flag(true), "",
-                       SYNOD_OPTION("senders put a checksum into their datagrams")});
+    std::vector<OptionInfo> options;
+    append(options, ipOptions());
+    options.push_back(
+        flagOption("checksums", true, SYNOD_OPTION("senders put a checksum into their datagrams")));
     return options;
 }
 
@@ -107,12 +86,6 @@ const Sentence* arrange(net::Topology& topology, bool routersAreNamed) {
         if (links[i] > 1)
             topology.nodes[i].kind = net::NodeKind::router;
     return ip::AddressPlan::of(mapOf(topology)) ? nullptr : &errors::tooManyHosts;
-}
-
-ip::SplitHorizon splitHorizonOf(const std::string& word) {
-    return word == "none"     ? ip::SplitHorizon::none
-           : word == "simple" ? ip::SplitHorizon::simple
-                              : ip::SplitHorizon::poisonedReverse;
 }
 
 /// What a router that learns its routes knows of its surroundings.
@@ -168,9 +141,7 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
         setup.rip = interfacesOf(topology, setup.plan, self);
     else
         setup.routes = ip::staticTable(self, map, setup.plan, ip::ShortestPaths(map, self));
-    setup.ripOptions.updateInterval = scenario.option("updateInterval").least;
-    setup.ripOptions.splitHorizon = splitHorizonOf(scenario.option("splitHorizon").text);
-    setup.ripOptions.triggeredUpdates = scenario.option("triggeredUpdates").flag;
+    setup.ripOptions = optionsOf(ipOptions(), scenario);
     for (const LinkState& link : topology.linksAt(self))
         if (!link.in || !link.out)
             setup.linksDown.push_back(link.neighbour);
@@ -264,7 +235,9 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
 } // namespace
 
 System makeIpSystem() {
-    return makeHostSystem("ip", ipOptions());
+    std::vector<OptionInfo> options;
+    append(options, ipOptions());
+    return makeHostSystem("ip", std::move(options));
 }
 
 System makeUdpSystem() {

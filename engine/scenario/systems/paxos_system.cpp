@@ -19,41 +19,36 @@ namespace {
 
 namespace json = boost::json;
 
-std::vector<OptionInfo> optionTable() {
-    const paxos::Options options;
-    std::vector<OptionInfo> table{
-        {"instances",
-         OptionKind::choice,
-         word("one"),
-         "",
-         SYNOD_OPTION("one value is chosen, or many: a sequence of commands, with a leader that "
-                      "executes phase 1 once for all of them"),
-         {"one", "many"}},
+const OptionTable<paxos::Options>& paxosOptions() {
+    using paxos::Options;
+    static const OptionTable<Options> table{
+        choiceOption("instances", &Options::manyInstances, {"one", "many"},
+                     SYNOD_OPTION("one value is chosen, or many: a sequence of commands, with a "
+                                  "leader that executes phase 1 once for all of them")),
+        timesOption("backOff", &Options::backOffLeast, &Options::backOffMost,
+                    SYNOD_OPTION("how long a proposer waits after a refusal before it tries a "
+                                 "higher number; drawn anew from this range each time")),
+        timeOption("proposalTimeout", &Options::proposalTimeout,
+                   SYNOD_OPTION("how long a proposer waits for a majority before it tries a higher "
+                                "number, and a leader or learner before it asks again")),
+        timesOption("leaderTimeout", &Options::leaderTimeoutLeast, &Options::leaderTimeoutMost,
+                    SYNOD_OPTION("how long a proposer hears of no leader before it wants to lead; "
+                                 "drawn anew from this range each time")),
+        timeOption("heartbeatInterval", &Options::heartbeatInterval,
+                   SYNOD_OPTION("how often a leader says that it is there")),
+        choiceOption(
+            "chooseBy", &Options::chooseBy, {"majority", "all"},
+            SYNOD_OPTION(
+                "how many acceptors choose a value; all is wrong: one crash blocks it for ever")),
+        choiceOption(
+            "acceptor", &Options::acceptor, {"promise", "smaller", "once"},
+            SYNOD_OPTION("what an acceptor accepts: what its promise allows; smaller is wrong: "
+                         "numbers that are not higher than its promise, and two values get chosen; "
+                         "once is wrong: the first proposal only, and a duel blocks it")),
+        flagOption("skipPrepare", &Options::skipPrepare,
+                   SYNOD_OPTION("wrong: proposers ask for their value to be accepted without phase "
+                                "1, and two values get chosen")),
     };
-    for (OptionInfo& option : paxosTimeOptions())
-        table.push_back(std::move(option));
-    const std::vector<OptionInfo> rest{
-        {"chooseBy",
-         OptionKind::choice,
-         word("majority"),
-         "",
-         SYNOD_OPTION(
-             "how many acceptors choose a value; all is wrong: one crash blocks it for ever"),
-         {"majority", "all"}},
-        {"acceptor",
-         OptionKind::choice,
-         word("promise"),
-         "",
-         SYNOD_OPTION("what an acceptor accepts: what its promise allows; smaller is wrong: "
-                      "numbers that are not higher than its promise, and two values get chosen; "
-                      "once is wrong: the first proposal only, and a duel blocks it"),
-         {"promise", "smaller", "once"}},
-        {"skipPrepare", OptionKind::flag, flag(options.skipPrepare), "",
-         SYNOD_OPTION("wrong: proposers ask for their value to be accepted without phase 1, and "
-                      "two values get chosen")},
-        clientTimeoutOption(),
-    };
-    table.insert(table.end(), rest.begin(), rest.end());
     return table;
 }
 
@@ -71,26 +66,12 @@ paxos::Roles rolesOf(const Scenario& scenario, const std::string& node) {
     return roles;
 }
 
-paxos::Options optionsOf(const Scenario& scenario) {
-    paxos::Options options;
-    options.manyInstances = scenario.option("instances").text == "many";
-    readPaxosTimes(scenario, options);
-    if (scenario.option("chooseBy").text == "all")
-        options.chooseBy = paxos::ChooseBy::all;
-    const std::string& acceptor = scenario.option("acceptor").text;
-    options.acceptor = acceptor == "smaller" ? paxos::AcceptRule::smaller
-                       : acceptor == "once"  ? paxos::AcceptRule::once
-                                             : paxos::AcceptRule::promise;
-    options.skipPrepare = scenario.option("skipPrepare").flag;
-    return options;
-}
-
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind == net::NodeKind::client)
         return makeServiceClient<paxos::Client>(scenario, topology, self);
     return std::make_unique<ProcessOf<paxos::Paxos>>(
-        paxos::Paxos(paxosAgentsOf(scenario, self), optionsOf(scenario)));
+        paxos::Paxos(paxosAgentsOf(scenario, self), optionsOf(paxosOptions(), scenario)));
 }
 
 /// Gives what is wrong, or nothing.
@@ -176,33 +157,9 @@ service::Execution execution(const Value& output) {
 
 } // namespace
 
-std::vector<OptionInfo> paxosTimeOptions() {
-    const paxos::Options options;
-    return {
-        {"backOff", OptionKind::timeRange, times(options.backOffLeast, options.backOffMost), "ms",
-         SYNOD_OPTION("how long a proposer waits after a refusal before it tries a higher number; "
-                      "drawn anew from this range each time")},
-        {"proposalTimeout", OptionKind::time,
-         times(options.proposalTimeout, options.proposalTimeout), "ms",
-         SYNOD_OPTION("how long a proposer waits for a majority before it tries a higher number, "
-                      "and a leader or learner before it asks again")},
-        {"leaderTimeout", OptionKind::timeRange,
-         times(options.leaderTimeoutLeast, options.leaderTimeoutMost), "ms",
-         SYNOD_OPTION("how long a proposer hears of no leader before it wants to lead; drawn anew "
-                      "from this range each time")},
-        {"heartbeatInterval", OptionKind::time,
-         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
-         SYNOD_OPTION("how often a leader says that it is there")},
-    };
-}
-
-void readPaxosTimes(const Scenario& scenario, paxos::Options& options) {
-    options.backOffLeast = scenario.option("backOff").least;
-    options.backOffMost = scenario.option("backOff").most;
-    options.proposalTimeout = scenario.option("proposalTimeout").least;
-    options.leaderTimeoutLeast = scenario.option("leaderTimeout").least;
-    options.leaderTimeoutMost = scenario.option("leaderTimeout").most;
-    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
+OptionTable<paxos::Options> paxosTimeOptions() {
+    return only({"backOff", "proposalTimeout", "leaderTimeout", "heartbeatInterval"},
+                paxosOptions());
 }
 
 /// "I assume that the set of servers is fixed" (Paxos Made Simple §3): those of the scenario. A
@@ -264,7 +221,8 @@ bool isPaxosHeartbeat(const Value& message) {
 System makePaxosSystem() {
     System system;
     system.name = "paxos";
-    system.options = optionTable();
+    append(system.options, paxosOptions());
+    system.options.push_back(clientTimeoutOption());
     system.message = &descriptorOf<paxos::Message>();
     system.messageTypes = paxos::messageTypes();
     system.types = &serviceTypes<paxos::Paxos>;

@@ -3,12 +3,12 @@
 
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/scenario/registry.h"
+#include "engine/scenario/systems/option_table.h"
 
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace synod::scenario {
 
@@ -19,8 +19,7 @@ System makePaxosSystem();
 // Of many instances of Paxos, for systems that are composed of agents of it.
 
 /// The options that say when; those that are wrong, and `instances`, are not among them.
-std::vector<OptionInfo> paxosTimeOptions();
-void readPaxosTimes(const Scenario& scenario, paxos::Options& options);
+OptionTable<paxos::Options> paxosTimeOptions();
 /// The servers of the scenario, each what it makes them; a server that was added later learns.
 paxos::Agents paxosAgentsOf(const Scenario& scenario, NodeId self);
 /// Reads [node.n1] into a paxos::Stable; gives what is wrong, or nothing.

@@ -19,105 +19,61 @@
 
 namespace synod::scenario {
 
-OptionInfo raftReadsOption() {
-    return {"reads",
-            OptionKind::choice,
-            word("round"),
-            "",
+const OptionTable<raft::Options>& raftOptions() {
+    using raft::Options;
+    static const OptionTable<Options> table{
+        timesOption("electionTimeout", &Options::electionTimeoutLeast,
+                    &Options::electionTimeoutMost,
+                    SYNOD_OPTION("how long a follower waits for a leader before it stands for "
+                                 "election; drawn anew from this range each time")),
+        timeOption("heartbeatInterval", &Options::heartbeatInterval,
+                   SYNOD_OPTION("how often a leader says that it is there")),
+        flagOption("noOp", &Options::noOp,
+                   SYNOD_OPTION("a new leader appends an empty entry, so that it can commit what "
+                                "its predecessors left")),
+        flagOption("forgetsVote", &Options::forgetsVote,
+                   SYNOD_OPTION("wrong: servers keep no note of the votes they grant, and may vote "
+                                "twice in a term")),
+        flagOption("commitsOldTerms", &Options::commitsOldTerms,
+                   SYNOD_OPTION("wrong: a leader commits entries of earlier terms by counting "
+                                "copies, as figure 8 of the paper forbids")),
+        flagOption("preVote", &Options::preVote,
+                   SYNOD_OPTION("a server asks who would vote for it before it enters a new term, "
+                                "so that one that was cut off does not depose a leader")),
+        flagOption(
+            "checkQuorum", &Options::checkQuorum,
+            SYNOD_OPTION(
+                "a leader steps down when it hears from no majority within an election timeout")),
+        numberOption("snapshotAfter", &Options::snapshotAfter, {}, "entries",
+                     SYNOD_OPTION("how many entries a server applies until it puts a snapshot in "
+                                  "the place of its log so far; 0: never")),
+        flagOption("changesBeforeCommit", &Options::changesBeforeCommit,
+                   SYNOD_OPTION("wrong: a leader changes who votes before it has committed an "
+                                "entry of its term, and a committed entry may be lost")),
+        flagOption("readIndex", &Options::readIndex,
+                   SYNOD_OPTION("a leader answers a get without an entry in the log, once a "
+                                "majority has confirmed that it still leads")),
+        choiceOption(
+            "reads", &Options::reads, {"round", "sharedRound", "lease", "longLease"},
             SYNOD_OPTION("how a leader makes sure that it leads before it reads: by a round of "
                          "messages each, or one for all that come while another is under way, or "
                          "by a lease, which needs clocks that go alike; longLease is wrong: "
-                         "another may be elected while it lasts, and old values are read"),
-            {"round", "sharedRound", "lease", "longLease"}};
-}
-
-OptionInfo raftClockDriftOption() {
-    return {
-        "clockDrift",
-        OptionKind::number,
-        number(raft::Options().clockDrift),
-        "%",
-        SYNOD_OPTION("by how much one server's clock goes faster than another's at most; a lease "
-                     "is over before the faster one shows that the shortest election timeout is"),
-        {},
-        0,
-        2'000};
-}
-
-void readRaftReads(const Scenario& scenario, raft::Options& options) {
-    using raft::Reads;
-    constexpr std::array<std::pair<std::string_view, Reads>, 4> known{
-        {{"round", Reads::round},
-         {"sharedRound", Reads::sharedRound},
-         {"lease", Reads::lease},
-         {"longLease", Reads::longLease}}};
-    const std::string& chosen = scenario.option("reads").text;
-    for (const auto& [name, reads] : known)
-        if (chosen == name)
-            options.reads = reads;
-    options.clockDrift = static_cast<std::uint64_t>(scenario.option("clockDrift").number);
-}
-
-namespace {
-
-namespace json = boost::json;
-
-std::vector<OptionInfo> optionTable() {
-    const raft::Options options;
-    return {
-        {"electionTimeout", OptionKind::timeRange,
-         times(options.electionTimeoutLeast, options.electionTimeoutMost), "ms",
-         SYNOD_OPTION("how long a follower waits for a leader before it stands for election; drawn "
-                      "anew from this range each time")},
-        {"heartbeatInterval", OptionKind::time,
-         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
-         SYNOD_OPTION("how often a leader says that it is there")},
-        {"noOp", OptionKind::flag, flag(options.noOp), "",
-         SYNOD_OPTION("a new leader appends an empty entry, so that it can commit what its "
-                      "predecessors left")},
-        {"forgetsVote", OptionKind::flag, flag(options.forgetsVote), "",
-         SYNOD_OPTION(
-             "wrong: servers keep no note of the votes they grant, and may vote twice in a term")},
-        {"commitsOldTerms", OptionKind::flag, flag(options.commitsOldTerms), "",
-         SYNOD_OPTION("wrong: a leader commits entries of earlier terms by counting copies, as "
-                      "figure 8 of the paper forbids")},
-        {"preVote", OptionKind::flag, flag(options.preVote), "",
-         SYNOD_OPTION("a server asks who would vote for it before it enters a new term, so that "
-                      "one that was cut off does not depose a leader")},
-        {"checkQuorum", OptionKind::flag, flag(options.checkQuorum), "",
-         SYNOD_OPTION(
-             "a leader steps down when it hears from no majority within an election timeout")},
-        {"snapshotAfter",
-         OptionKind::number,
-         number(options.snapshotAfter),
-         "entries",
-         SYNOD_OPTION("how many entries a server applies until it puts a snapshot in the place of "
-                      "its log so far; 0: never"),
-         {},
-         0},
-        {"changesBeforeCommit", OptionKind::flag, flag(options.changesBeforeCommit), "",
-         SYNOD_OPTION("wrong: a leader changes who votes before it has committed an entry of its "
-                      "term, and a committed entry may be lost")},
-        {"readIndex", OptionKind::flag, flag(options.readIndex), "",
-         SYNOD_OPTION("a leader answers a get without an entry in the log, once a majority has "
-                      "confirmed that it still leads")},
-        raftReadsOption(),
-        raftClockDriftOption(),
-        {"vote",
-         OptionKind::choice,
-         word("log"),
-         "",
-         SYNOD_OPTION("who gets a vote: a candidate whose log is up to date; byId is wrong: one "
-                      "with a smaller number, and a committed entry is lost"),
-         {"log", "byId"}},
-        {"noRandomTimeout", OptionKind::flag, flag(options.noRandomTimeout), "",
-         SYNOD_OPTION(
-             "wrong: all election timeouts are the shortest, and votes are split again and again")},
-        clientTimeoutOption(),
+                         "another may be elected while it lasts, and old values are read")),
+        numberOption(
+            "clockDrift", &Options::clockDrift, {0, 2'000}, "%",
+            SYNOD_OPTION(
+                "by how much one server's clock goes faster than another's at most; a lease is "
+                "over before the faster one shows that the shortest election timeout is")),
+        choiceOption(
+            "vote", &Options::vote, {"log", "byId"},
+            SYNOD_OPTION("who gets a vote: a candidate whose log is up to date; byId is wrong: one "
+                         "with a smaller number, and a committed entry is lost")),
+        flagOption("noRandomTimeout", &Options::noRandomTimeout,
+                   SYNOD_OPTION("wrong: all election timeouts are the shortest, and votes are "
+                                "split again and again")),
     };
+    return table;
 }
-
-} // namespace
 
 /// The servers that were there from the start vote first; those that were added are learners first.
 raft::Servers raftServersOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
@@ -137,33 +93,14 @@ raft::Servers raftServersOf(const Scenario& scenario, const net::Topology& topol
 
 namespace {
 
-raft::Options optionsOf(const Scenario& scenario) {
-    raft::Options options;
-    const OptionValue& timeout = scenario.option("electionTimeout");
-    options.electionTimeoutLeast = timeout.least;
-    options.electionTimeoutMost = timeout.most;
-    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
-    options.noOp = scenario.option("noOp").flag;
-    options.forgetsVote = scenario.option("forgetsVote").flag;
-    options.commitsOldTerms = scenario.option("commitsOldTerms").flag;
-    options.preVote = scenario.option("preVote").flag;
-    options.checkQuorum = scenario.option("checkQuorum").flag;
-    options.snapshotAfter = static_cast<std::uint64_t>(scenario.option("snapshotAfter").number);
-    options.changesBeforeCommit = scenario.option("changesBeforeCommit").flag;
-    options.readIndex = scenario.option("readIndex").flag;
-    readRaftReads(scenario, options);
-    if (scenario.option("vote").text == "byId")
-        options.vote = raft::VoteBy::id;
-    options.noRandomTimeout = scenario.option("noRandomTimeout").flag;
-    return options;
-}
+namespace json = boost::json;
 
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind == net::NodeKind::client)
         return makeServiceClient<raft::Client>(scenario, topology, self);
     return std::make_unique<ProcessOf<raft::Raft>>(
-        raft::Raft(raftServersOf(scenario, topology, self), optionsOf(scenario)));
+        raft::Raft(raftServersOf(scenario, topology, self), optionsOf(raftOptions(), scenario)));
 }
 
 std::string checkLog(const json::array& log) {
@@ -319,7 +256,8 @@ bool mayStandStill(const Scenario& scenario) {
 System makeRaftSystem() {
     System system;
     system.name = "raft";
-    system.options = optionTable();
+    append(system.options, raftOptions());
+    system.options.push_back(clientTimeoutOption());
     system.message = &descriptorOf<raft::Message>();
     system.messageTypes = raft::messageTypes();
     system.types = &serviceTypes<raft::Raft>;

@@ -3,6 +3,7 @@
 
 #include "engine/protocols/raft/raft.h"
 #include "engine/scenario/registry.h"
+#include "engine/scenario/systems/option_table.h"
 
 #include <optional>
 #include <span>
@@ -26,10 +27,8 @@ std::optional<NodeId> findRaftRole(std::string_view role, std::span<const Value>
 std::optional<Value> readRaftCommand(std::string_view text);
 /// `transfer n2`, `add n6` and `remove n6` name a server; gives a name that no node has.
 std::optional<std::string> findRaftNodes(Value& command, const Names& names);
-/// `reads` and `clockDrift`, and what a scenario says of them.
-OptionInfo raftReadsOption();
-OptionInfo raftClockDriftOption();
-void readRaftReads(const Scenario& scenario, raft::Options& options);
+/// Its options, but for what its clients are asked.
+const OptionTable<raft::Options>& raftOptions();
 /// Whether a message of Raft is a heartbeat.
 bool isRaftHeartbeat(const Value& message);
 

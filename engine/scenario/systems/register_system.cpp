@@ -2,6 +2,7 @@
 #include "engine/scenario/systems/register_system.h"
 
 #include "engine/core/process.h"
+#include "engine/scenario/systems/raft_system.h"
 #include "engine/scenario/systems/register_options.h"
 #include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/register/client.h"
@@ -23,25 +24,11 @@ namespace json = boost::json;
 using registers::Command;
 using registers::Consistency;
 
-/// The servers that were there from the start, and those that came later.
-raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
-    raft::Servers servers{self, {}, {}};
-    for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
-        if (topology.nodes[i].kind != net::NodeKind::server)
-            continue;
-        if (i < scenario.topology.nodes.size())
-            servers.voters.push_back(NodeId::at(i));
-        else if (topology.nodes[i].present)
-            servers.added.push_back(NodeId::at(i));
-    }
-    return servers;
-}
-
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind != net::NodeKind::client)
-        return std::make_unique<ProcessOf<registers::Replica>>(
-            registers::Replica(serversOf(scenario, topology, self), registerOptionsOf(scenario)));
+        return std::make_unique<ProcessOf<registers::Replica>>(registers::Replica(
+            raftServersOf(scenario, topology, self), registerOptionsOf(scenario)));
     registers::ClientOptions options = registerClientOptionsOf(scenario);
     static_cast<service::ClientOptions&>(options) = serviceClientOptions(scenario, topology, self);
     return std::make_unique<ProcessOf<registers::Client>>(

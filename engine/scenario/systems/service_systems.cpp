@@ -1,40 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/systems/service_systems.h"
 
+#include "engine/scenario/systems/option_table.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace synod::scenario {
 
-OptionValue flag(bool value) {
-    OptionValue option;
-    option.flag = value;
-    return option;
-}
-
-OptionValue number(std::uint64_t value) {
-    OptionValue option;
-    option.number = static_cast<std::int64_t>(value);
-    return option;
-}
-
-OptionValue times(Time least, Time most) {
-    OptionValue option;
-    option.least = least;
-    option.most = most;
-    return option;
-}
-
-OptionValue word(std::string text) {
-    OptionValue option;
-    option.text = std::move(text);
-    return option;
-}
-
 OptionInfo clientTimeoutOption() {
-    const service::ClientOptions client;
-    return {"clientTimeout", OptionKind::time, times(client.timeout, client.timeout), "ms",
-            SYNOD_OPTION("how long a client waits for an answer before it asks another server")};
+    return timeOption(
+               "clientTimeout", &service::ClientOptions::timeout,
+               SYNOD_OPTION("how long a client waits for an answer before it asks another server"))
+        .info;
 }
 
 NodeTypes serviceClientTypes(const TypeDescriptor& command) {

@@ -19,11 +19,6 @@
 /// What the systems have in common whose servers give one service to clients, by whatever protocol.
 namespace synod::scenario {
 
-OptionValue flag(bool value);
-OptionValue number(std::uint64_t value);
-OptionValue times(Time least, Time most);
-OptionValue word(std::string text);
-
 OptionInfo clientTimeoutOption();
 /// Of a workload's client, for whose service `command` is a command.
 NodeTypes serviceClientTypes(const TypeDescriptor& command);

@@ -15,46 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-OptionInfo flag(std::string_view name, bool byDefault, std::string_view meaning) {
-    OptionInfo info{name, OptionKind::flag, {}, "", meaning};
-    info.byDefault.flag = byDefault;
-    return info;
-}
-
-OptionInfo time(std::string_view name, Time byDefault, std::string_view meaning) {
-    OptionInfo info{name, OptionKind::time, {}, "s", meaning};
-    info.byDefault.least = info.byDefault.most = byDefault;
-    return info;
-}
-
-OptionInfo octets(std::string_view name, std::int64_t byDefault, std::string_view meaning) {
-    OptionInfo info{name, OptionKind::number, {}, "octets", meaning};
-    info.byDefault.number = byDefault;
-    return info;
-}
-
-OptionInfo choice(std::string_view name,
-                  std::vector<std::string_view> choices,
-                  std::string byDefault,
-                  std::string_view meaning) {
-    OptionInfo info{name, OptionKind::choice, {}, "", meaning, std::move(choices)};
-    info.byDefault.text = std::move(byDefault);
-    return info;
-}
-
-/// What may be chosen, in the order of the enumeration.
-const std::vector<std::string_view> controls{"none", "reno", "newreno", "cubic"};
-const std::vector<std::string_view> initialWindows{"rfc5681", "rfc6928"};
-
-template <class Enum>
-Enum chosen(const std::vector<std::string_view>& words, const std::string& word) {
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (words[i] == word)
-            return static_cast<Enum>(i);
-    SYNOD_ASSERT(false); // the loader has read it
-    return Enum{};
-}
-
 std::string readIss(std::vector<std::uint32_t>& out, const json::value& list) {
     std::string expected = "iss: expected sequence numbers from 0 to 4294967295, such as "
                            "[100, 300]";
@@ -117,18 +77,18 @@ std::string
 readNode(OptionValues& values, std::vector<std::uint32_t>& iss, const json::value& preset) {
     if (!preset.is_object())
         return "expected a table with iss and options of TCP";
-    const std::vector<OptionInfo> table = tcpOptionTable();
+    const auto& table = tcpOptionTable();
     for (const auto& [key, value] : preset.get_object()) {
         const std::string_view name(key.data(), key.size());
-        const auto info = std::find_if(table.begin(), table.end(),
-                                       [=](const OptionInfo& each) { return each.name == name; });
+        const auto row = std::find_if(table.begin(), table.end(),
+                                      [=](const auto& each) { return each.info.name == name; });
         std::string wrong;
         if (name == "iss")
             wrong = readIss(iss, value);
-        else if (info == table.end())
+        else if (row == table.end())
             wrong = "unknown field " + std::string(name) + "; there are iss and the options of TCP";
         else
-            wrong = readOne(values[std::string(name)], *info, value);
+            wrong = readOne(values[std::string(name)], row->info, value);
         if (!wrong.empty())
             return wrong;
     }
@@ -137,86 +97,70 @@ readNode(OptionValues& values, std::vector<std::uint32_t>& iss, const json::valu
 
 } // namespace
 
-std::vector<OptionInfo> tcpOptionTable() {
-    const tcp::Options plain;
-    std::vector<OptionInfo> table{
-        octets("mss", plain.mss,
-               SYNOD_OPTION("the most text of a segment: what a SYN says that its sender takes")),
-        octets("receiveBuffer", plain.receiveBuffer,
-               SYNOD_OPTION("how much a host keeps that its application has not read yet: the "
-                            "largest window that it can offer")),
-        choice("congestionControl", controls, "newreno",
-               SYNOD_OPTION("what a sender makes of losses and acknowledgements")),
-        choice("initialWindow", initialWindows, "rfc6928",
-               SYNOD_OPTION("how much a sender may send before the first ACK: 2 to 4 segments (RFC "
-                            "5681), or 10 (RFC 6928)")),
-        flag("limitedTransmit", plain.limitedTransmit,
-             SYNOD_OPTION("the first two duplicate ACKs each release a new segment")),
-        flag("delayedAck", plain.delayedAck,
-             SYNOD_OPTION("a receiver acknowledges every second full segment, or after a while")),
-        time("delayedAckTimeout", plain.delayedAckTimeout,
-             SYNOD_OPTION("how long an ACK is put off at most")),
-        flag("nagle", plain.nagle,
-             SYNOD_OPTION("a small segment waits while another is not acknowledged")),
-        flag("sack", plain.sack, SYNOD_OPTION("ACKs tell which octets came out of order (SACK)")),
-        flag(
-            "timestamps", plain.timestamps,
+const OptionTable<tcp::Options>& tcpOptionTable() {
+    using tcp::Options;
+    constexpr NumberRange segments{64, 65'495};              // with both headers a datagram
+    constexpr NumberRange buffers{1, std::int64_t{1} << 30}; // RFC 7323 §2.2
+    static const OptionTable<Options> table{
+        numberOption(
+            "mss", &Options::mss, segments, "octets",
+            SYNOD_OPTION("the most text of a segment: what a SYN says that its sender takes")),
+        numberOption("receiveBuffer", &Options::receiveBuffer, buffers, "octets",
+                     SYNOD_OPTION("how much a host keeps that its application has not read yet: "
+                                  "the largest window that it can offer")),
+        choiceOption("congestionControl", &Options::congestionControl,
+                     {"none", "reno", "newreno", "cubic"},
+                     SYNOD_OPTION("what a sender makes of losses and acknowledgements")),
+        choiceOption("initialWindow", &Options::initialWindow, {"rfc5681", "rfc6928"},
+                     SYNOD_OPTION("how much a sender may send before the first ACK: 2 to 4 "
+                                  "segments (RFC 5681), or 10 (RFC 6928)")),
+        flagOption("limitedTransmit", &Options::limitedTransmit,
+                   SYNOD_OPTION("the first two duplicate ACKs each release a new segment")),
+        flagOption(
+            "delayedAck", &Options::delayedAck,
+            SYNOD_OPTION("a receiver acknowledges every second full segment, or after a while")),
+        timeOption("delayedAckTimeout", &Options::delayedAckTimeout,
+                   SYNOD_OPTION("how long an ACK is put off at most"), "s"),
+        flagOption("nagle", &Options::nagle,
+                   SYNOD_OPTION("a small segment waits while another is not acknowledged")),
+        flagOption("sack", &Options::sack,
+                   SYNOD_OPTION("ACKs tell which octets came out of order (SACK)")),
+        flagOption(
+            "timestamps", &Options::timestamps,
             SYNOD_OPTION(
                 "segments carry timestamps, for round trips and against wrapped sequence numbers")),
-        flag("windowScale", plain.windowScale, SYNOD_OPTION("windows beyond 65,535 octets")),
-        time("msl", plain.msl,
-             SYNOD_OPTION("maximum segment lifetime; TIME-WAIT lasts two of them")),
-        time(
-            "userTimeout", plain.userTimeout,
-            SYNOD_OPTION("for so long it sends again what nobody acknowledges, and then gives up")),
-        flag("noTimeWait", plain.noTimeWait,
-             SYNOD_OPTION("wrong: who closes first forgets the connection at once")),
-        flag("noKarn", plain.noKarn,
-             SYNOD_OPTION("wrong: times round trips of segments that were sent twice too")),
-        flag("twoWayHandshake", plain.twoWayHandshake,
-             SYNOD_OPTION("wrong: who has answered a SYN takes the connection for established")),
-        flag("goBackWithoutFastRetransmit", plain.goBackWithoutFastRetransmit,
-             SYNOD_OPTION("slow: waits for the timer whatever duplicate ACKs say, and then goes "
-                          "back to what is missing")),
+        flagOption("windowScale", &Options::windowScale,
+                   SYNOD_OPTION("windows beyond 65,535 octets")),
+        timeOption("msl", &Options::msl,
+                   SYNOD_OPTION("maximum segment lifetime; TIME-WAIT lasts two of them"), "s"),
+        timeOption(
+            "userTimeout", &Options::userTimeout,
+            SYNOD_OPTION("for so long it sends again what nobody acknowledges, and then gives up"),
+            "s"),
+        flagOption("noTimeWait", &Options::noTimeWait,
+                   SYNOD_OPTION("wrong: who closes first forgets the connection at once")),
+        flagOption("noKarn", &Options::noKarn,
+                   SYNOD_OPTION("wrong: times round trips of segments that were sent twice too")),
+        flagOption(
+            "twoWayHandshake", &Options::twoWayHandshake,
+            SYNOD_OPTION("wrong: who has answered a SYN takes the connection for established")),
+        flagOption("goBackWithoutFastRetransmit", &Options::goBackWithoutFastRetransmit,
+                   SYNOD_OPTION("slow: waits for the timer whatever duplicate ACKs say, and then "
+                                "goes back to what is missing")),
     };
-    for (OptionInfo& info : table)
-        if (info.name == "mss") {
-            info.least = 64;
-            info.most = 65'495; // with both headers the longest datagram
-        } else if (info.name == "receiveBuffer") {
-            info.least = 1;
-            info.most = std::int64_t{1} << 30; // RFC 7323 §2.2
-        }
     return table;
 }
 
 tcp::Options tcpOptionsOf(const Scenario& scenario, std::string_view node) {
     OptionValues values = scenario.options;
-    tcp::Options options;
+    std::vector<std::uint32_t> iss;
     if (const auto preset = scenario.presets.find(node); preset != scenario.presets.end()) {
-        const std::string wrong = readNode(values, options.iss, json::parse(preset->second));
+        const std::string wrong = readNode(values, iss, json::parse(preset->second));
         SYNOD_ASSERT(wrong.empty()); // the loader has tried it
     }
-    const auto option = [&](const char* name) -> const OptionValue& { return values.at(name); };
-    options.mss = static_cast<std::uint16_t>(option("mss").number);
-    options.receiveBuffer = static_cast<std::uint32_t>(option("receiveBuffer").number);
-    options.congestionControl =
-        chosen<tcp::CongestionControl>(controls, option("congestionControl").text);
-    options.initialWindow =
-        chosen<tcp::InitialWindow>(initialWindows, option("initialWindow").text);
-    options.limitedTransmit = option("limitedTransmit").flag;
-    options.delayedAck = option("delayedAck").flag;
-    options.delayedAckTimeout = option("delayedAckTimeout").least;
-    options.nagle = option("nagle").flag;
-    options.sack = option("sack").flag;
-    options.timestamps = option("timestamps").flag;
-    options.windowScale = option("windowScale").flag;
-    options.msl = option("msl").least;
-    options.userTimeout = option("userTimeout").least;
-    options.noTimeWait = option("noTimeWait").flag;
-    options.noKarn = option("noKarn").flag;
-    options.twoWayHandshake = option("twoWayHandshake").flag;
-    options.goBackWithoutFastRetransmit = option("goBackWithoutFastRetransmit").flag;
+    tcp::Options options;
+    read(options, tcpOptionTable(), values);
+    options.iss = std::move(iss);
     return options;
 }
 

@@ -4,15 +4,15 @@
 #include "engine/core/value.h"
 #include "engine/protocols/tcp/options.h"
 #include "engine/scenario/scenario.h"
+#include "engine/scenario/systems/option_table.h"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace synod::scenario {
 
 /// What a scenario can say of every host's TCP.
-std::vector<OptionInfo> tcpOptionTable();
+const OptionTable<tcp::Options>& tcpOptionTable();
 /// A node's TCP: those options, and what [node.NAME] says.
 tcp::Options tcpOptionsOf(const Scenario& scenario, std::string_view node);
 
