@@ -30,12 +30,14 @@ struct Milestone {
     std::uint64_t number = 0; ///< the term, ballot or connection that it belongs to; 0: none
 };
 
+using Milestones = std::vector<Milestone>;
+
 /// What only the protocol, or the scenario's language, can tell of a record when an
 /// outline is made of a session (trace/outline.h). Where one is null, nothing like it is found.
 struct OutlineRules {
     void (*findMilestones)(const Value& before,
                            std::span<const Delta> changed,
-                           std::vector<Milestone>& out) = nullptr;
+                           Milestones& out) = nullptr;
     bool (*harmsTraffic)(const Value& intervention) = nullptr;
     bool (*isBackground)(const Value& message) = nullptr;
 };

@@ -93,7 +93,7 @@ struct Language {
     /// there is nothing of the protocol's own.
     void (*findMilestones)(const Value& before,
                            std::span<const Delta> changed,
-                           std::vector<Milestone>& out) = nullptr;
+                           Milestones& out) = nullptr;
     /// How far the nodes have come together, given their states as findRole() is. Null where
     /// nothing tells a run that stands still from one that goes on.
     Why (*progress)(std::span<const Value> states) = nullptr;

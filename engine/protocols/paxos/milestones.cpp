@@ -13,9 +13,7 @@ bool speaksOf(const Delta& delta, std::uint16_t field) {
 
 } // namespace
 
-void findMilestones(const Value& before,
-                    std::span<const Delta> changed,
-                    std::vector<Milestone>& out) {
+void findMilestones(const Value& before, std::span<const Delta> changed, Milestones& out) {
     const auto* state = before.getIf<State>();
     if (state == nullptr)
         return;

@@ -12,8 +12,6 @@ namespace synod::paxos {
 /// Who begins phase 1, who completes it, and when a proposer knows its value to be chosen: what a
 /// step shows of a node on a time line. `before` is the node's state before the step; that of a
 /// client shows nothing.
-void findMilestones(const Value& before,
-                    std::span<const Delta> changed,
-                    std::vector<Milestone>& out);
+void findMilestones(const Value& before, std::span<const Delta> changed, Milestones& out);
 
 } // namespace synod::paxos

@@ -71,13 +71,6 @@ const std::vector<Choice>& Choices::in(Instance instance) const {
     return found == m_choices.end() ? none : found->second;
 }
 
-constexpr Rule onlyProposedIsChosen{"paxos.onlyProposedIsChosen",
-                                    SYNOD_RULE("only a value that has been proposed may be chosen"),
-                                    "Paxos Made Simple §2.1"};
-const Sentence& OnlyProposedIsChosen::property() const {
-    return onlyProposedIsChosen;
-}
-
 constexpr Rule nobodyProposed{
     "paxos.nobodyProposed",
     SYNOD_RULE("“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued"),
@@ -99,13 +92,6 @@ void OnlyProposedIsChosen::look(const StepReport& step, const News& news, Violat
                              proposal.n.proposer, textOf(proposal.v)),
                        choice->evidence});
     }
-}
-
-constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
-                                SYNOD_RULE("only a single value is chosen"),
-                                "Paxos Made Simple §2.1"};
-const Sentence& OneValueIsChosen::property() const {
-    return oneValueIsChosen;
 }
 
 constexpr Rule twoValues{
@@ -135,14 +121,6 @@ void OneValueIsChosen::look(const StepReport& step, const News& news, Violations
     }
 }
 
-constexpr Rule onlyChosenIsLearned{
-    "paxos.onlyChosenIsLearned",
-    SYNOD_RULE("nobody learns that a value has been chosen unless it actually has been"),
-    "Paxos Made Simple §2.1"};
-const Sentence& OnlyChosenIsLearned::property() const {
-    return onlyChosenIsLearned;
-}
-
 constexpr Rule notChosen{
     "paxos.notChosen",
     SYNOD_RULE("%1 believes that “%3” is chosen in instance %2, which it is not"),
@@ -160,14 +138,6 @@ void OnlyChosenIsLearned::look(const StepReport& step, const News& news, Violati
                            whyOf(notChosen, step.node, instance, textOf(v)),
                            {step.seq}});
     }
-}
-
-constexpr Rule p2b{"paxos.p2b",
-                   SYNOD_RULE("if a proposal with value v is chosen, then every higher-numbered "
-                              "proposal that is issued has value v"),
-                   "Paxos Made Simple §2.2, P2b"};
-const Sentence& P2b::property() const {
-    return p2b;
 }
 
 void P2b::look(const StepReport& step, const News& news, Violations& out) {
@@ -202,15 +172,6 @@ void P2b::check(Instance instance, Issue& issue, const Choice& choice, Violation
                    whyOf(issuedOther, instance, textOf(chosen.v), chosen.n.round, chosen.n.proposer,
                          issue.proposer, textOf(issued.v), issued.n.round),
                    std::move(evidence)});
-}
-
-constexpr Rule p2c{
-    "paxos.p2c",
-    SYNOD_RULE("of a proposal numbered n with value v there is a majority that has accepted "
-               "nothing below n, or whose highest proposal below n has value v"),
-    "Paxos Made Simple §2.2, P2c"};
-const Sentence& P2c::property() const {
-    return p2c;
 }
 
 void P2c::look(const StepReport& step, const News& news, Violations& out) {

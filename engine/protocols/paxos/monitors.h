@@ -82,30 +82,39 @@ private:
     NewsOf m_news;
 };
 
-/// §2.1: "Only a value that has been proposed may be chosen."
+inline constexpr Rule onlyProposedIsChosen{
+    "paxos.onlyProposedIsChosen", SYNOD_RULE("only a value that has been proposed may be chosen"),
+    "Paxos Made Simple §2.1"};
 class OnlyProposedIsChosen final : public SafetyMonitor<OnlyProposedIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return onlyProposedIsChosen; }
     void look(const StepReport& step, const News& news, Violations& out);
 
 private:
     std::map<Instance, std::vector<Proposal>> m_issued;
 };
 
+inline constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
+                                       SYNOD_RULE("only a single value is chosen"),
+                                       "Paxos Made Simple §2.1"};
 /// §2.1: "Only a single value is chosen", in each instance.
 class OneValueIsChosen final : public SafetyMonitor<OneValueIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return oneValueIsChosen; }
     void look(const StepReport& step, const News& news, Violations& out);
 };
 
+inline constexpr Rule onlyChosenIsLearned{
+    "paxos.onlyChosenIsLearned",
+    SYNOD_RULE("nobody learns that a value has been chosen unless it actually has been"),
+    "Paxos Made Simple §2.1"};
 /// §2.1: "A process never learns that a value has been chosen unless it actually has been."
 class OnlyChosenIsLearned final : public SafetyMonitor<OnlyChosenIsLearned> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return onlyChosenIsLearned; }
     void look(const StepReport& step, const News& news, Violations& out);
 };
 
@@ -117,12 +126,16 @@ struct Issue {
     bool reported = false;
 };
 
+inline constexpr Rule p2b{"paxos.p2b",
+                          SYNOD_RULE("if a proposal with value v is chosen, then every "
+                                     "higher-numbered proposal that is issued has value v"),
+                          "Paxos Made Simple §2.2, P2b"};
 /// §2.2, P2b: "If a proposal with value v is chosen, then every higher-numbered proposal issued by
 /// any proposer has value v."
 class P2b final : public SafetyMonitor<P2b> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return p2b; }
     void look(const StepReport& step, const News& news, Violations& out);
 
 private:
@@ -131,6 +144,11 @@ private:
     std::map<Instance, std::vector<Issue>> m_issues;
 };
 
+inline constexpr Rule p2c{
+    "paxos.p2c",
+    SYNOD_RULE("of a proposal numbered n with value v there is a majority that has accepted "
+               "nothing below n, or whose highest proposal below n has value v"),
+    "Paxos Made Simple §2.2, P2c"};
 /// §2.2, P2c: "For any v and n, if a proposal with value v and number n is issued, then there is a
 /// set S consisting of a majority of acceptors such that either (a) no acceptor in S has accepted
 /// any proposal numbered less than n, or (b) v is the value of the highest-numbered proposal among
@@ -140,7 +158,7 @@ class P2c final : public SafetyMonitor<P2c> {
 public:
     explicit P2c(std::vector<NodeId> acceptors)
         : SafetyMonitor(acceptors.size()), m_acceptors(std::move(acceptors)) {}
-    const Sentence& property() const override;
+    const Sentence& property() const override { return p2c; }
     void look(const StepReport& step, const News& news, Violations& out);
 
 private:

@@ -22,9 +22,7 @@ Term termIn(const Value& value) {
     return term;
 }
 
-void findMilestones(const Value& before,
-                    std::span<const Delta> changed,
-                    std::vector<Milestone>& out) {
+void findMilestones(const Value& before, std::span<const Delta> changed, Milestones& out) {
     const auto* state = before.getIf<State>();
     if (state == nullptr)
         return;

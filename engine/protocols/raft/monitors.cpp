@@ -32,13 +32,6 @@ std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
 
 } // namespace
 
-constexpr Rule electionSafety{"raft.electionSafety",
-                              SYNOD_RULE("at most one leader can be elected in a given term"),
-                              "Raft Fig. 3"};
-const Sentence& ElectionSafety::property() const {
-    return electionSafety;
-}
-
 constexpr Rule twoLeaders{"raft.twoLeaders", SYNOD_RULE("both %1 and %2 were elected in term %3"),
                           "Raft Fig. 3, Election Safety"};
 void ElectionSafety::look(const StepReport& step, const State& state, Violations& out) {
@@ -53,15 +46,6 @@ void ElectionSafety::look(const StepReport& step, const State& state, Violations
     out.push_back({"Election Safety",
                    whyOf(twoLeaders, election.leader, step.node, state.currentTerm),
                    {election.seq, step.seq}});
-}
-
-constexpr Rule leaderAppendOnly{
-    "raft.leaderAppendOnly",
-    SYNOD_RULE(
-        "a leader never overwrites or deletes entries in its log; it only appends new entries"),
-    "Raft Fig. 3"};
-const Sentence& LeaderAppendOnly::property() const {
-    return leaderAppendOnly;
 }
 
 constexpr Rule leaderDeletes{
@@ -89,15 +73,6 @@ void LeaderAppendOnly::look(const StepReport& step, const State& state, Violatio
                        whyOf(leaderDeletes, step.node, state.currentTerm,
                              state.snapshot.lastIncludedIndex + kept + 1),
                        {was.seq, step.seq}});
-}
-
-constexpr Rule logMatching{
-    "raft.logMatching",
-    SYNOD_RULE(
-        "two logs with an entry of the same index and term are identical in all entries up to it"),
-    "Raft Fig. 3"};
-const Sentence& LogMatching::property() const {
-    return logMatching;
 }
 
 void LogMatching::look(const StepReport& step, const State& state, Violations& out) {
@@ -163,15 +138,6 @@ void LogMatching::report(const StepReport& step,
                    {was.seq, step.seq}});
 }
 
-constexpr Rule leaderCompleteness{
-    "raft.leaderCompleteness",
-    SYNOD_RULE(
-        "an entry that is committed in one term is in the logs of the leaders of all later terms"),
-    "Raft Fig. 3"};
-const Sentence& LeaderCompleteness::property() const {
-    return leaderCompleteness;
-}
-
 void LeaderCompleteness::look(const StepReport& step, const State& state, Violations& out) {
     if (state.role == Role::Leader && changes(step, fieldNumber<&State::role>))
         onElection(step, state, out);
@@ -234,13 +200,6 @@ void LeaderCompleteness::check(
     out.push_back({"Leader Completeness",
                    whyOf(leaderLacks, index, committed.inTerm, leader.node, leader.term),
                    {std::min(m_seqs[index - 1], leader.seq), step.seq}});
-}
-
-constexpr Rule stateMachineSafety{
-    "raft.stateMachineSafety",
-    SYNOD_RULE("no two servers apply different entries for the same index"), "Raft Fig. 3"};
-const Sentence& StateMachineSafety::property() const {
-    return stateMachineSafety;
 }
 
 void StateMachineSafety::look(const StepReport& step, const State& state, Violations& out) {

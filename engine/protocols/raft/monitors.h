@@ -19,10 +19,12 @@ namespace synod::raft {
 template <class Own>
 using SafetyMonitor = StateMonitor<Own, State>;
 
-/// "At most one leader can be elected in a given term."
+inline constexpr Rule electionSafety{
+    "raft.electionSafety", SYNOD_RULE("at most one leader can be elected in a given term"),
+    "Raft Fig. 3"};
 class ElectionSafety final : public SafetyMonitor<ElectionSafety> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return electionSafety; }
     void look(const StepReport& step, const State& state, Violations& out);
 
 private:
@@ -34,11 +36,15 @@ private:
     std::map<Term, Election> m_elections;
 };
 
-/// "A leader never overwrites or deletes entries in its log; it only appends new entries." It may
-/// put a snapshot in the place of some: they are as good as in its log (§7).
+inline constexpr Rule leaderAppendOnly{
+    "raft.leaderAppendOnly",
+    SYNOD_RULE(
+        "a leader never overwrites or deletes entries in its log; it only appends new entries"),
+    "Raft Fig. 3"};
+/// It may put a snapshot in the place of some: they are as good as in its log (§7).
 class LeaderAppendOnly final : public SafetyMonitor<LeaderAppendOnly> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return leaderAppendOnly; }
     void look(const StepReport& step, const State& state, Violations& out);
 
 private:
@@ -53,13 +59,18 @@ private:
     PerNode<Leadership> m_leaders;
 };
 
+inline constexpr Rule logMatching{
+    "raft.logMatching",
+    SYNOD_RULE(
+        "two logs with an entry of the same index and term are identical in all entries up to it"),
+    "Raft Fig. 3"};
 /// "If two logs contain an entry with the same index and term, then the logs are identical in all
 /// entries up through the given index." Looks at all logs that ever were: an entry is compared,
 /// when it comes into a log, with the first of its index and term, and so is what it follows. Of
 /// what a snapshot has replaced, the last entry's term is compared by what follows it.
 class LogMatching final : public SafetyMonitor<LogMatching> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return logMatching; }
     void look(const StepReport& step, const State& state, Violations& out);
 
 private:
@@ -91,11 +102,16 @@ private:
     std::vector<std::pair<Index, Term>> m_reported;
 };
 
+inline constexpr Rule leaderCompleteness{
+    "raft.leaderCompleteness",
+    SYNOD_RULE(
+        "an entry that is committed in one term is in the logs of the leaders of all later terms"),
+    "Raft Fig. 3"};
 /// "If a log entry is committed in a given term, then that entry will be present in the logs of the
 /// leaders for all higher-numbered terms."
 class LeaderCompleteness final : public SafetyMonitor<LeaderCompleteness> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return leaderCompleteness; }
     void look(const StepReport& step, const State& state, Violations& out);
 
 private:
@@ -124,11 +140,14 @@ private:
     std::vector<Leader> m_leaders; ///< in the order of their terms
 };
 
+inline constexpr Rule stateMachineSafety{
+    "raft.stateMachineSafety",
+    SYNOD_RULE("no two servers apply different entries for the same index"), "Raft Fig. 3"};
 /// "If a server has applied a log entry at a given index to its state machine, no other server will
 /// ever apply a different log entry for the same index."
 class StateMachineSafety final : public SafetyMonitor<StateMachineSafety> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return stateMachineSafety; }
     void look(const StepReport& step, const State& state, Violations& out);
 
 private:

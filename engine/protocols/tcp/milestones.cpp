@@ -38,7 +38,7 @@ std::optional<Kind> markOfState(const Delta& delta, ConnectionState from) {
 void findMilestones(const State& before,
                     std::span<const Delta> changed,
                     const ResentFields& fields,
-                    std::vector<Milestone>& out) {
+                    Milestones& out) {
     for (const Delta& delta : changed) {
         if (delta.element == Delta::whole || delta.kind != Delta::Kind::set)
             continue;

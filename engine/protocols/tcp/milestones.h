@@ -21,6 +21,6 @@ struct ResentFields {
 void findMilestones(const State& before,
                     std::span<const Delta> changed,
                     const ResentFields& fields,
-                    std::vector<Milestone>& out);
+                    Milestones& out);
 
 } // namespace synod::tcp

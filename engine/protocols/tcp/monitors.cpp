@@ -35,14 +35,6 @@ bool hasEnd(const Connection& connection) {
     return connection.state != ConnectionState::listen && connection.remote.host.valid();
 }
 
-constexpr Rule byteStream{"tcp.byteStream",
-                          SYNOD_RULE("the octets that one end receives are exactly a prefix of "
-                                     "those that the other end's user wrote"),
-                          "RFC 9293 §2.2"};
-const Sentence& ByteStream::property() const {
-    return byteStream;
-}
-
 void ByteStream::look(const StepReport& step,
                       const Looked& looked,
                       SeenStream& own,
@@ -102,14 +94,6 @@ void ByteStream::check(const StepReport& step,
     }
 }
 
-constexpr Rule offeredWindow{"tcp.offeredWindow",
-                             SYNOD_RULE("nothing is sent beyond the window that the peer has "
-                                        "offered, but for one octet that probes it"),
-                             "RFC 9293 §3.8.6"};
-const Sentence& OfferedWindow::property() const {
-    return offeredWindow;
-}
-
 constexpr Rule beyondWindow{"tcp.beyondWindow",
                             SYNOD_RULE("%1 sent up to %2, but %3 never offered a window beyond %4"),
                             "RFC 9293 §3.8.6"};
@@ -133,14 +117,6 @@ void OfferedWindow::look(const StepReport& step,
                    whyOf(beyondWindow, step.node, connection.snd.nxt.value, looked.peer.host,
                          own.edge->value),
                    {own.seq, step.seq}});
-}
-
-constexpr Rule handshake{"tcp.handshake",
-                         SYNOD_RULE("who is ESTABLISHED talks to a peer that is there, or that "
-                                    "knew its initial sequence number"),
-                         "RFC 9293 §3.4.1"};
-const Sentence& Handshake::property() const {
-    return handshake;
 }
 
 constexpr Rule nobodyThere{"tcp.nobodyThere",
@@ -167,13 +143,6 @@ void Handshake::look(const StepReport& step,
         out.push_back({"Handshake",
                        whyOf(nobodyThere, step.node, looked.peer.host, connection.iss.value),
                        {step.seq}});
-}
-
-constexpr Rule karn{"tcp.karn",
-                    SYNOD_RULE("no round-trip time is taken from a segment that was sent twice"),
-                    "RFC 6298 §3"};
-const Sentence& KarnsAlgorithm::property() const {
-    return karn;
 }
 
 constexpr Rule ambiguous{

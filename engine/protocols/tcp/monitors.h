@@ -59,12 +59,16 @@ struct SeenStream {
     bool broken = false;
 };
 
+inline constexpr Rule byteStream{"tcp.byteStream",
+                                 SYNOD_RULE("the octets that one end receives are exactly a prefix "
+                                            "of those that the other end's user wrote"),
+                                 "RFC 9293 §2.2"};
 /// "A reliable, in-order, byte-stream service" (RFC 9293 §2.2): the octets that come in are exactly
 /// a prefix of those that the other end's user wrote.
 class ByteStream final : public ConversationMonitor<ByteStream, SeenStream> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return byteStream; }
     void look(const StepReport& step, const Looked& looked, SeenStream& own, Violations& out);
 
 private:
@@ -79,13 +83,17 @@ struct Offered {
     bool reported = false; ///< that it has sent more
 };
 
+inline constexpr Rule offeredWindow{"tcp.offeredWindow",
+                                    SYNOD_RULE("nothing is sent beyond the window that the peer "
+                                               "has offered, but for one octet that probes it"),
+                                    "RFC 9293 §3.8.6"};
 /// "The window sent in each segment indicates the range of sequence numbers the sender of the
 /// window … is currently prepared to accept" (RFC 9293 §3.8.6): nothing is sent beyond it, but for
 /// the one octet that probes a closed window.
 class OfferedWindow final : public ConversationMonitor<OfferedWindow, Offered> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return offeredWindow; }
     void look(const StepReport& step, const Looked& looked, Offered& own, Violations& out);
 };
 
@@ -95,12 +103,16 @@ struct Synchronized {
     bool closed = false; ///< its record is there still
 };
 
+inline constexpr Rule handshake{"tcp.handshake",
+                                SYNOD_RULE("who is ESTABLISHED talks to a peer that is there, or "
+                                           "that knew its initial sequence number"),
+                                "RFC 9293 §3.4.1"};
 /// "The two TCP peers must synchronize on each other's initial sequence numbers" (RFC 9293 §3.4.1):
 /// who is ESTABLISHED talks to somebody who is there, or was and knew it.
 class Handshake final : public ConversationMonitor<Handshake, Synchronized> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return handshake; }
     void look(const StepReport& step, const Looked& looked, Synchronized& own, Violations& out);
 };
 
@@ -108,11 +120,14 @@ struct Reported {
     bool reported = false;
 };
 
+inline constexpr Rule karn{
+    "tcp.karn", SYNOD_RULE("no round-trip time is taken from a segment that was sent twice"),
+    "RFC 6298 §3"};
 /// "RTT samples MUST NOT be made using segments that were retransmitted" (RFC 6298 §3).
 class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm, Reported> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Sentence& property() const override;
+    const Sentence& property() const override { return karn; }
     void look(const StepReport& step, const Looked& looked, Reported& own, Violations& out);
 };
 

@@ -14,9 +14,7 @@ struct Fields {
 
 } // namespace
 
-void findMilestones(const Value& before,
-                    std::span<const Delta> changed,
-                    std::vector<Milestone>& out) {
+void findMilestones(const Value& before, std::span<const Delta> changed, Milestones& out) {
     if (before.getIf<BalancerState>() == nullptr)
         return;
     static const Fields fields;

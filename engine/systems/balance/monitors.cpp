@@ -9,18 +9,10 @@
 namespace synod::balance {
 namespace {
 
-constexpr Rule outGetsNothing{"balance.outGetsNothing",
-                              SYNOD_RULE("a backend that is out or drained gets no new request"),
-                              "HAProxy Configuration Manual §5.2, fall"};
-
 /// Of these, the highest numbers of a client that are worth remembering.
 constexpr std::uint64_t remembered = 10'000;
 
 } // namespace
-
-const Sentence& OutGetsNothing::property() const {
-    return outGetsNothing;
-}
 
 constexpr Rule gotSomething{"balance.outGotSomething",
                             SYNOD_RULE("%1 gave a request to %2, which is not in"),
@@ -36,14 +28,6 @@ void OutGetsNothing::look(const StepReport& step, const BalancerState& state, Vi
             out.push_back({"Out Gets Nothing", whyOf(gotSomething, step.node, server), {step.seq}});
     }
     before = state.backends;
-}
-
-constexpr Sentence connectionsAreCounted{
-    "balance.connectionsAreCounted",
-    SYNOD_RULE("the connections that a balancer counts of a backend are the requests that it waits "
-               "for there")};
-const Sentence& ConnectionsAreCounted::property() const {
-    return connectionsAreCounted;
 }
 
 constexpr Sentence miscounted{
@@ -65,13 +49,6 @@ void ConnectionsAreCounted::look(const StepReport& step,
     }
 }
 
-constexpr Rule budgetIsKept{"balance.budgetIsKept",
-                            SYNOD_RULE("retries are at most the budget's share of the requests"),
-                            "SRE Book, Handling Overload"};
-const Sentence& RetriesKeepTheirBudget::property() const {
-    return budgetIsKept;
-}
-
 constexpr Rule budgetIsBroken{
     "balance.budgetIsBroken",
     SYNOD_RULE(
@@ -84,13 +61,6 @@ void RetriesKeepTheirBudget::look(const StepReport& step,
         out.push_back({"Retry Budget",
                        whyOf(budgetIsBroken, step.node, state.retries, state.requests, m_budget),
                        {step.seq}});
-}
-
-constexpr Sentence sharesAreEven{
-    "balance.sharesAreEven",
-    SYNOD_RULE("while nobody comes or goes, the shares of round robin differ by one at most")};
-const Sentence& SharesAreEven::property() const {
-    return sharesAreEven;
 }
 
 constexpr Sentence sharesDiffer{
@@ -122,14 +92,6 @@ void SharesAreEven::look(const StepReport& step, const BalancerState& state, Vio
         out.push_back({"Even Shares",
                        whyOf(sharesDiffer, step.node, most, share(most), least, share(least)),
                        {step.seq}});
-}
-
-constexpr Rule orderIsSmooth{
-    "balance.orderIsSmooth",
-    SYNOD_RULE("weighted round robin chooses whose current weight is greatest"),
-    "nginx 52327e0, smooth weighted round-robin balancing"};
-const Sentence& OrderIsSmooth::property() const {
-    return orderIsSmooth;
 }
 
 /// The published algorithm once more, from the weights alone.
@@ -170,14 +132,6 @@ void OrderIsSmooth::look(const StepReport& step, const BalancerState& state, Vio
             {"Smooth Order", whyOf(orderIsBroken, step.node, state.last, expected), {step.seq}});
 }
 
-constexpr Rule onlyItsKeysMove{
-    "balance.onlyItsKeysMove",
-    SYNOD_RULE("where a server comes or goes, keys move to it or from it, and no others"),
-    "Karger 1997, §4"};
-const Sentence& OnlyItsKeysMove::property() const {
-    return onlyItsKeysMove;
-}
-
 constexpr Rule othersMoved{"balance.othersMoved",
                            SYNOD_RULE("%1 came or went; of keys: %2, moved: %3, had to move: %4"),
                            "Karger 1997, §4"};
@@ -193,13 +147,6 @@ void OnlyItsKeysMove::look(const StepReport& step, const BalancerState& state, V
                        {step.seq}});
 }
 
-constexpr Sentence queuesAreBounded{
-    "balance.queuesAreBounded",
-    SYNOD_RULE("a backend has no more under way than its workers serve and its queue holds")};
-const Sentence& QueuesAreBounded::property() const {
-    return queuesAreBounded;
-}
-
 constexpr Sentence tooManyWait{"balance.tooManyWait",
                                SYNOD_RULE("under way at %1: %2; workers and queue hold: %3")};
 void QueuesAreBounded::look(const StepReport& step, const BackendState& state, Violations& out) {
@@ -211,13 +158,6 @@ void QueuesAreBounded::look(const StepReport& step, const BackendState& state, V
         out.push_back(
             {"Bounded Queues", whyOf(tooManyWait, step.node, underWay, *limit), {step.seq}});
     before = broken;
-}
-
-constexpr Rule requestsEndOnce{
-    "balance.requestsEndOnce",
-    SYNOD_RULE("each request of a client ends once: with an answer, or given up"), "RFC 9110 §15"};
-const Sentence& RequestsEndOnce::property() const {
-    return requestsEndOnce;
 }
 
 constexpr Rule endedTwice{"balance.endedTwice",
@@ -232,13 +172,6 @@ void RequestsEndOnce::look(const StepReport& step, const ClientState& state, Vio
     if (asked != known)
         out.push_back(
             {"Requests End Once", whyOf(endedTwice, step.node, asked, known), {step.seq}});
-}
-
-constexpr Rule takesEffectOnce{
-    "balance.takesEffectOnce",
-    SYNOD_RULE("a request that is not idempotent takes effect once at most"), "RFC 9110 §9.2.2"};
-const Sentence& TakesEffectOnce::property() const {
-    return takesEffectOnce;
 }
 
 void TakesEffectOnce::see(const StepReport& step, Violations& out) {

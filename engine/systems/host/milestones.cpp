@@ -30,9 +30,7 @@ bool reroutes(const ip::Table& before, const ip::Table& after) {
 
 } // namespace
 
-void findMilestones(const Value& before,
-                    std::span<const Delta> changed,
-                    std::vector<Milestone>& out) {
+void findMilestones(const Value& before, std::span<const Delta> changed, Milestones& out) {
     const auto* state = before.getIf<State>();
     if (state == nullptr)
         return;
