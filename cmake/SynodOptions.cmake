@@ -88,6 +88,12 @@ if(SYNOD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     )
 endif()
 
+# Our libraries stay where they are made: they name their objects and need no copies of them.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> qc --thin <TARGET> <LINK_FLAGS> <OBJECTS>")
+    set(CMAKE_CXX_ARCHIVE_APPEND "<CMAKE_AR> q --thin <TARGET> <LINK_FLAGS> <OBJECTS>")
+endif()
+
 find_program(SYNOD_LLD ld.lld)
 if(SYNOD_LLD)
     add_link_options(-fuse-ld=lld)

@@ -42,6 +42,7 @@ function(synod_add_test name)
     gtest_discover_tests(
         ${name}
         NO_PRETTY_VALUES
+        DISCOVERY_MODE PRE_TEST # not whenever it is linked
         DISCOVERY_TIMEOUT 60
         PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS ${name}
     )
