@@ -35,6 +35,7 @@ struct Deed {
 
     std::variant<Act, Moves> what;
     bool joined = false; ///< done and undone together with the one before it
+    QString name = {}; ///< of the first of several: of all together; empty where it speaks for them
 };
 
 /// The one place where a click becomes an Intervention, and where playing makes the trace grow. It
@@ -266,7 +267,7 @@ private:
     widgets::ActPlace actPlace(const trace::Place& place) const;
     void undoEdit();
     void redoEdit();
-    void undoAct(const Deed::Act& act);
+    QString undoAct(const Deed::Act& act);
     void redoAct(const Deed::Act& act);
     void placeAll(const Positions& positions);
     bool edit(const intervention::Intervention& intervention);

@@ -232,6 +232,7 @@ void RunController::undo() {
     emit wentOn();
     if (m_done == 0)
         return canUndoEdit() ? undoEdit() : changeWithReplaced();
+    QString undone;
     bool joined = true;
     while (joined && m_done > 0) {
         const Deed& deed = m_deeds[--m_done];
@@ -239,8 +240,12 @@ void RunController::undo() {
         if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
             placeAll(moves->before);
         else
-            undoAct(std::get<Deed::Act>(deed.what));
+            undone = undoAct(std::get<Deed::Act>(deed.what));
+        if (!deed.name.isEmpty())
+            undone = deed.name;
     }
+    if (!undone.isEmpty())
+        emit said(tr("Before: %1. Ctrl+Y does it again.").arg(undone));
     emit historyChanged();
 }
 
@@ -258,13 +263,13 @@ void RunController::redoEdit() {
     emit said(tr("Done again: %1. Ctrl+Z goes back.").arg(what));
 }
 
-void RunController::undoAct(const Deed::Act& act) {
+/// Gives what it was.
+QString RunController::undoAct(const Deed::Act& act) {
     show(act.before);
     // What was done at the live end is in the records that follow: playing on must not run into it.
     if (act.before.branch == act.after.branch)
         m_undone = act.intervention;
-    emit said(tr("Before: %1. Ctrl+Y does it again.")
-                  .arg(widgets::interventionText(act.intervention, actPlace())));
+    return widgets::interventionText(act.intervention, actPlace());
 }
 
 void RunController::redo() {
@@ -276,6 +281,7 @@ void RunController::redo() {
     if (m_done >= m_deeds.size())
         return canRedoEdit() ? redoEdit() : changeWithReplaced();
     beginTogether();
+    const QString name = m_deeds[m_done].name;
     do {
         const Deed& deed = m_deeds[m_done++];
         if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
@@ -283,6 +289,8 @@ void RunController::redo() {
         else
             redoAct(std::get<Deed::Act>(deed.what));
     } while (m_done < m_deeds.size() && m_deeds[m_done].joined);
+    if (!name.isEmpty())
+        emit said(tr("Done again: %1. Ctrl+Z goes back.").arg(name));
     endTogether();
     emit historyChanged();
 }
@@ -401,6 +409,8 @@ void RunController::rewire(const net::Topology& now, const net::Topology& shaped
         if (m_done == before) // it has been said why
             break;
     }
+    if (m_done > done)
+        m_deeds[done].name = tr("Another shape");
     if (m_done == done + does->size()) {
         emit rewired(shaped.shape);
         emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));

@@ -74,6 +74,17 @@ TEST_F(RunControllerTest, AShapeThatIsThereAlreadyIsNotSaidToBeAnother) {
     EXPECT_EQ(model().trace().size(0), records);
 }
 
+TEST_F(RunControllerTest, AShapeChosenWhileItRunsIsUndoneByItsName) {
+    window->openPath(QStringLiteral(":/scenarios/raft-ring-5.toml"));
+    const auto told = [this] { return window->findChild<StatusLine*>()->text(); };
+    run().goTo(seconds(1));
+    run().setShape(net::Shape::star);
+    run().undo();
+    EXPECT_EQ(told(), QStringLiteral("Before: Another shape. Ctrl+Y does it again."));
+    run().redo();
+    EXPECT_EQ(told(), QStringLiteral("Done again: Another shape. Ctrl+Z goes back."));
+}
+
 TEST_F(RunControllerTest, OfWhatIsDoneTogetherTheFirstIsTold) {
     window->openPath(QStringLiteral(":/scenarios/raft-ring-3.toml"));
     const auto told = [this] { return window->findChild<StatusLine*>()->text(); };
