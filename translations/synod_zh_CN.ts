@@ -10805,7 +10805,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>%1 is violated at %2: %3</source>
-        <translation>%1 在 %2 处被违反：%3</translation>
+        <translation>性质“%1”在 %2 处被违反：%3</translation>
     </message>
 </context>
 <context>
