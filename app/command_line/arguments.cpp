@@ -6,13 +6,11 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence unknownOption{
-    "cli.unknownOption", SYNOD_SENTENCE("cli", "there is no option %1 here; the options are: %2")};
-constexpr Sentence missingValue{"cli.missingValue",
-                                SYNOD_SENTENCE("cli", "%1 wants a value: %1 %2")};
-constexpr Sentence noValue{"cli.noValue", SYNOD_SENTENCE("cli", "%1 takes no value")};
-constexpr Sentence badChoice{"cli.badChoice",
-                             SYNOD_SENTENCE("cli", "%1 cannot be %2; it is one of: %3")};
+constexpr Sentence unknownOption{"cli.unknownOption",
+                                 SYNOD_CLI("there is no option %1 here; the options are: %2")};
+constexpr Sentence missingValue{"cli.missingValue", SYNOD_CLI("%1 wants a value: %1 %2")};
+constexpr Sentence noValue{"cli.noValue", SYNOD_CLI("%1 takes no value")};
+constexpr Sentence badChoice{"cli.badChoice", SYNOD_CLI("%1 cannot be %2; it is one of: %3")};
 
 std::string listOf(const std::vector<std::string_view>& words) {
     std::string list;

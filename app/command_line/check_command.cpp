@@ -15,7 +15,7 @@ namespace synod::app {
 namespace {
 
 constexpr Sentence someRecordings{"cli.someRecordings",
-                                  SYNOD_SENTENCE("cli", "`synod check` wants recordings")};
+                                  SYNOD_CLI("`synod check` wants recordings")};
 
 /// The scenario that a recording was made from; where it no longer loads, what its header says.
 scenario::Scenario scenarioOf(const trace::SessionHeader& header, const scenario::System& system) {
@@ -212,12 +212,12 @@ Command checkCommand() {
     return {
         "check",
         "RECORDING…",
-        SYNOD_SENTENCE("cli", "verifies the safety properties over recordings, and says what the "
-                              "history of the clients is"),
-        {{"--consistency", "MODEL",
-          SYNOD_SENTENCE("cli", "status 1 where the clients' history is not so"), modelChoices()},
-         {"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each branch")},
-         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        SYNOD_CLI("verifies the safety properties over recordings, and says what the history of "
+                  "the clients is"),
+        {{"--consistency", "MODEL", SYNOD_CLI("status 1 where the clients' history is not so"),
+          modelChoices()},
+         {"--json", "", SYNOD_CLI("a line of JSON for each branch")},
+         {"--help", "", SYNOD_CLI("this")}},
         &carryOutCheck,
     };
 }

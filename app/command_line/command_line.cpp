@@ -13,9 +13,9 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence seeHelp{"cli.seeHelp", SYNOD_SENTENCE("cli", "%1; see `synod %2 --help`")};
+constexpr Sentence seeHelp{"cli.seeHelp", SYNOD_CLI("%1; see `synod %2 --help`")};
 constexpr Sentence cannotWrite{"cli.cannotWrite",
-                               SYNOD_SENTENCE("cli", "standard output cannot be written: %1")};
+                               SYNOD_CLI("standard output cannot be written: %1")};
 
 int carryOut(const Command& command, const std::vector<std::string>& words, Console& console) {
     const Arguments arguments(words, command.options);

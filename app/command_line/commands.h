@@ -34,15 +34,14 @@ Command gradeCommand();
 
 /// Options that `run` and `sweep` share.
 namespace options {
-inline const Option loseDisks{
-    "--lose-disks", "",
-    SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")};
+inline const Option loseDisks{"--lose-disks", "",
+                              SYNOD_CLI("with --faults: one crash in four loses the node's disk")};
 inline const Option changeVoters{
     "--change-voters", "",
-    SYNOD_SENTENCE("cli", "with --faults: votes are taken from servers and given to them")};
+    SYNOD_CLI("with --faults: votes are taken from servers and given to them")};
 inline const Option set{
     "--set", "key=value",
-    SYNOD_SENTENCE("cli", "sets any key of the scenario: network.loss=0.1; may be repeated")};
+    SYNOD_CLI("sets any key of the scenario: network.loss=0.1; may be repeated")};
 } // namespace options
 
 /// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.

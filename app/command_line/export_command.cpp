@@ -15,27 +15,23 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence aRecordingAndTo{
-    "cli.aRecordingAndTo",
-    SYNOD_SENTENCE("cli", "`synod export` wants one recording and `--to FILE`")};
-constexpr Sentence unknownEnding{
-    "cli.exportUnknownEnding",
-    SYNOD_SENTENCE("cli", "%1: no export has this ending; there are so far: %2")};
-constexpr Sentence ontoItself{
-    "cli.exportOntoItself", SYNOD_SENTENCE("cli", "%1 is the recording itself: name another file")};
+constexpr Sentence aRecordingAndTo{"cli.aRecordingAndTo",
+                                   SYNOD_CLI("`synod export` wants one recording and `--to FILE`")};
+constexpr Sentence unknownEnding{"cli.exportUnknownEnding",
+                                 SYNOD_CLI("%1: no export has this ending; there are so far: %2")};
+constexpr Sentence ontoItself{"cli.exportOntoItself",
+                              SYNOD_CLI("%1 is the recording itself: name another file")};
 constexpr Sentence noSuchBranch{
     "cli.exportNoSuchBranch",
-    SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2")};
+    SYNOD_CLI("the recording has no branch `%1`: its branches are 0 to %2")};
 constexpr Sentence notOfThisForm{"cli.exportNotOfThisForm",
-                                 SYNOD_SENTENCE("cli", "an export to %1 has no `%2`")};
-constexpr Sentence noTime{
-    "cli.exportNoTime",
-    SYNOD_SENTENCE("cli", "`%1 %2` is no time: give one such as 1.5s or 250ms")};
-constexpr Sentence behindTheEnd{
-    "cli.exportBehindTheEnd",
-    SYNOD_SENTENCE("cli", "`--from %1` is not before the session's end at %2")};
+                                 SYNOD_CLI("an export to %1 has no `%2`")};
+constexpr Sentence noTime{"cli.exportNoTime",
+                          SYNOD_CLI("`%1 %2` is no time: give one such as 1.5s or 250ms")};
+constexpr Sentence behindTheEnd{"cli.exportBehindTheEnd",
+                                SYNOD_CLI("`--from %1` is not before the session's end at %2")};
 constexpr Sentence turnedAround{"cli.exportTurnedAround",
-                                SYNOD_SENTENCE("cli", "`--until %2` is not behind `--from %1`")};
+                                SYNOD_CLI("`--until %2` is not behind `--from %1`")};
 
 /// Of every form that reads a trace.
 constexpr std::array<std::string_view, 3> ofTraces{"--branch", "--from", "--until"};
@@ -257,8 +253,7 @@ Command exportCommand(std::span<const exports::Exporter> painted) {
     const auto forms = std::make_shared<const Forms>(painted);
     Command command{"export",
                     "RECORDING --to FILE",
-                    SYNOD_SENTENCE("cli", "writes a recording in another form, which FILE's "
-                                          "ending tells"),
+                    SYNOD_CLI("writes a recording in another form, which FILE's ending tells"),
                     {{"--to", "FILE", forms->text}},
                     [forms](const Arguments& arguments, Console& console) {
                         return carryOutExport(*forms, arguments, console);
@@ -271,17 +266,14 @@ Command exportCommand(std::span<const exports::Exporter> painted) {
                                    {option.choices.begin(), option.choices.end()}});
     }
     command.options.push_back(
-        {"--branch", "N",
-         SYNOD_SENTENCE("cli", "of all but JSON Lines: another branch than the first")});
+        {"--branch", "N", SYNOD_CLI("of all but JSON Lines: another branch than the first")});
     command.options.push_back(
-        {"--from", "T",
-         SYNOD_SENTENCE("cli", "of all but JSON Lines: what happens from then on, 1.5s")});
+        {"--from", "T", SYNOD_CLI("of all but JSON Lines: what happens from then on, 1.5s")});
     command.options.push_back(
-        {"--until", "T", SYNOD_SENTENCE("cli", "of all but JSON Lines: what happens until then")});
+        {"--until", "T", SYNOD_CLI("of all but JSON Lines: what happens until then")});
     command.options.push_back(
-        {"--progress", "",
-         SYNOD_SENTENCE("cli", "says on standard output how far it is: `progress 42`")});
-    command.options.push_back({"--help", "", SYNOD_SENTENCE("cli", "this")});
+        {"--progress", "", SYNOD_CLI("says on standard output how far it is: `progress 42`")});
+    command.options.push_back({"--help", "", SYNOD_CLI("this")});
     return command;
 }
 

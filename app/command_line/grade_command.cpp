@@ -22,17 +22,15 @@ using lesson::Folder;
 using lesson::Grade;
 using lesson::Lesson;
 
-constexpr Sentence lessonAndRecordings{
-    "cli.lessonAndRecordings",
-    SYNOD_SENTENCE("cli", "`synod grade` wants a lesson and recordings")};
+constexpr Sentence lessonAndRecordings{"cli.lessonAndRecordings",
+                                       SYNOD_CLI("`synod grade` wants a lesson and recordings")};
 constexpr Sentence noSuchLesson{
     "cli.noSuchLesson",
-    SYNOD_SENTENCE("cli",
-                   "there is no lesson %1; `synod lessons` lists them, and a folder of your "
-                   "own will do")};
+    SYNOD_CLI(
+        "there is no lesson %1; `synod lessons` lists them, and a folder of your own will do")};
 constexpr Sentence otherScenario{
     "cli.otherScenario",
-    SYNOD_SENTENCE("cli", "%1 is no recording of this lesson: its scenario is another one")};
+    SYNOD_CLI("%1 is no recording of this lesson: its scenario is another one")};
 
 /// How far a recording can be believed.
 enum class Genuine { yes, no, unknown };
@@ -285,9 +283,9 @@ Command gradeCommand() {
     return {
         "grade",
         "LESSON RECORDING…",
-        SYNOD_SENTENCE("cli", "evaluates a lesson's tasks over students' recordings"),
-        {{"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each, in place of CSV")},
-         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        SYNOD_CLI("evaluates a lesson's tasks over students' recordings"),
+        {{"--json", "", SYNOD_CLI("a line of JSON for each, in place of CSV")},
+         {"--help", "", SYNOD_CLI("this")}},
         &carryOutGrade,
     };
 }

@@ -7,8 +7,8 @@
 namespace synod::app {
 namespace {
 
-constexpr std::string_view introduction = SYNOD_SENTENCE(
-    "cli", "Synod shows distributed protocols happening. Without a command it opens its window.");
+constexpr std::string_view introduction = SYNOD_CLI(
+    "Synod shows distributed protocols happening. Without a command it opens its window.");
 
 /// Two columns: what to type, and what it means.
 void printRow(std::string_view left, std::string_view right, Console& console) {
@@ -56,14 +56,13 @@ void printHelp(const Command& command, Console& console) {
 
 void printHelp(const std::vector<Command>& commands, Console& console) {
     console.out.write(std::string(introduction) + "\n\n");
-    printRow("synod [FILE]",
-             SYNOD_SENTENCE("cli", "the window, with a scenario, a recording or a lesson"),
+    printRow("synod [FILE]", SYNOD_CLI("the window, with a scenario, a recording or a lesson"),
              console);
     for (const Command& command : commands)
         printRow("synod " + std::string(command.name) + " " + std::string(command.usage),
                  command.meaning, console);
-    printRow("synod COMMAND --help", SYNOD_SENTENCE("cli", "what a command understands"), console);
-    printRow("synod --version", SYNOD_SENTENCE("cli", "which Synod this is"), console);
+    printRow("synod COMMAND --help", SYNOD_CLI("what a command understands"), console);
+    printRow("synod --version", SYNOD_CLI("which Synod this is"), console);
 }
 
 bool printProtocolOptions(std::string_view protocol, Console& console) {

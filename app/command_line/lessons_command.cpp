@@ -18,9 +18,8 @@ using lesson::Lesson;
 using lesson::Problem;
 
 constexpr Sentence checkOrNothing{
-    "cli.checkOrNothing",
-    SYNOD_SENTENCE("cli", "`synod lessons` wants nothing, or check and a folder")};
-constexpr Sentence noLessons{"cli.noLessons", SYNOD_SENTENCE("cli", "there are no lessons in %1")};
+    "cli.checkOrNothing", SYNOD_CLI("`synod lessons` wants nothing, or check and a folder")};
+constexpr Sentence noLessons{"cli.noLessons", SYNOD_CLI("there are no lessons in %1")};
 
 std::string_view glossary() {
     for (const lesson::BuiltInFile& file : lesson::builtInFiles())
@@ -158,10 +157,10 @@ Command lessonsCommand() {
     return {
         "lessons",
         "[check [DIR]]",
-        SYNOD_SENTENCE("cli", "lists the lessons; verifies structure, texts, tasks and guesses"),
+        SYNOD_CLI("lists the lessons; verifies structure, texts, tasks and guesses"),
         {{"--in-process", "",
-          SYNOD_SENTENCE("cli", "check: leaves out what lessons ask for over real processes")},
-         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
+          SYNOD_CLI("check: leaves out what lessons ask for over real processes")},
+         {"--help", "", SYNOD_CLI("this")}},
         &carryOutLessons,
     };
 }

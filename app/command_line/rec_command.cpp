@@ -11,8 +11,7 @@ namespace synod::app {
 namespace {
 
 constexpr Sentence whatAndFile{
-    "cli.whatAndFile",
-    SYNOD_SENTENCE("cli", "`synod rec` wants info, cat or repair, and one recording")};
+    "cli.whatAndFile", SYNOD_CLI("`synod rec` wants info, cat or repair, and one recording")};
 
 int fail(const record::Problem& problem, Console& console) {
     console.report(problem.text());
@@ -135,8 +134,8 @@ Command recCommand() {
     return {
         "rec",
         "info|cat|repair FILE",
-        SYNOD_SENTENCE("cli", "looks into a recording, prints its lines, or mends it"),
-        {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        SYNOD_CLI("looks into a recording, prints its lines, or mends it"),
+        {{"--help", "", SYNOD_CLI("this")}},
         &carryOutRec,
     };
 }

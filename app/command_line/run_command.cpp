@@ -18,22 +18,21 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence oneScenario{"cli.oneScenario",
-                               SYNOD_SENTENCE("cli", "`synod run` wants one scenario file")};
-constexpr Sentence unknownProtocol{
-    "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2")};
+constexpr Sentence oneScenario{"cli.oneScenario", SYNOD_CLI("`synod run` wants one scenario file")};
+constexpr Sentence unknownProtocol{"cli.unknownProtocol",
+                                   SYNOD_CLI("there is no protocol %1; the protocols are: %2")};
 
 constexpr Sentence badPort{"cli.badPort",
-                           SYNOD_SENTENCE("cli", "%1 wants a number from 1024 to 65535, not %2")};
+                           SYNOD_CLI("%1 wants a number from 1024 to 65535, not %2")};
 constexpr Sentence onlyOverSockets{
     "cli.onlyOverSockets",
-    SYNOD_SENTENCE("cli", "%1 is for real processes; add --engine sockets, or leave it out")};
+    SYNOD_CLI("%1 is for real processes; add --engine sockets, or leave it out")};
 constexpr Sentence onlyWithFaults{
     "cli.onlyWithFaults",
-    SYNOD_SENTENCE("cli", "%1 is for random faults; add --faults mild or harsh, or leave it out")};
+    SYNOD_CLI("%1 is for random faults; add --faults mild or harsh, or leave it out")};
 constexpr Sentence noRecordingsEnding{
     "cli.noRecordingsEnding",
-    SYNOD_SENTENCE("cli", "a recording is a .synodrec or a .jsonl, which the ending of %1 is not")};
+    SYNOD_CLI("a recording is a .synodrec or a .jsonl, which the ending of %1 is not")};
 
 bool readPort(const std::string& text, std::uint16_t& port) {
     constexpr std::uint16_t firstUnprivileged = 1024;
@@ -205,42 +204,40 @@ Command runCommand() {
     return {
         "run",
         "SCENARIO [OPTION]…",
-        SYNOD_SENTENCE("cli", "runs a scenario without a window and prints what happens"),
+        SYNOD_CLI("runs a scenario without a window and prints what happens"),
         {
             {"--engine",
              "E",
-             SYNOD_SENTENCE("cli", "in virtual time, or as real processes over sockets"),
+             SYNOD_CLI("in virtual time, or as real processes over sockets"),
              {"in-process", "sockets"}},
             {"--port", "N",
-             SYNOD_SENTENCE("cli",
-                            "sockets: the first of the ports on 127.0.0.1, one for each node")},
+             SYNOD_CLI("sockets: the first of the ports on 127.0.0.1, one for each node")},
             {"--http-port", "N",
-             SYNOD_SENTENCE("cli", "sockets: the first of the ports on 127.0.0.1 at which servers "
-                                   "of files answer HTTP; without it 8080")},
-            {"--seed", "N", SYNOD_SENTENCE("cli", "another seed than the scenario's")},
-            {"--until", "T", SYNOD_SENTENCE("cli", "how long it runs: 10s, 500ms")},
+             SYNOD_CLI("sockets: the first of the ports on 127.0.0.1 at which servers of files "
+                       "answer HTTP; without it 8080")},
+            {"--seed", "N", SYNOD_CLI("another seed than the scenario's")},
+            {"--until", "T", SYNOD_CLI("how long it runs: 10s, 500ms")},
             {"--faults",
              "F",
-             SYNOD_SENTENCE("cli", "adds random faults drawn from the seed"),
+             SYNOD_CLI("adds random faults drawn from the seed"),
              {"none", "mild", "harsh"}},
             options::loseDisks,
             options::changeVoters,
             options::set,
-            {"--record", "FILE", SYNOD_SENTENCE("cli", "records the session: .synodrec or .jsonl")},
+            {"--record", "FILE", SYNOD_CLI("records the session: .synodrec or .jsonl")},
             {"--format",
              "F",
-             SYNOD_SENTENCE("cli", "how records are printed; jsonl is a recording too"),
+             SYNOD_CLI("how records are printed; jsonl is a recording too"),
              {"text", "jsonl", "none"}},
             {"--timers", "",
-             SYNOD_SENTENCE("cli", "prints also timers that are set and what goes to the disk")},
-            {"--states", "",
-             SYNOD_SENTENCE("cli", "prints the state of every node after each step")},
-            {"--fold", "", SYNOD_SENTENCE("cli", "leaves out heartbeats that change nothing")},
+             SYNOD_CLI("prints also timers that are set and what goes to the disk")},
+            {"--states", "", SYNOD_CLI("prints the state of every node after each step")},
+            {"--fold", "", SYNOD_CLI("leaves out heartbeats that change nothing")},
             {"--fingerprint", "",
-             SYNOD_SENTENCE("cli", "prints the run's fingerprint on standard error at the end")},
+             SYNOD_CLI("prints the run's fingerprint on standard error at the end")},
             {"--help-options", "PROTOCOL",
-             SYNOD_SENTENCE("cli", "lists a protocol's own options and their defaults")},
-            {"--help", "", SYNOD_SENTENCE("cli", "this")},
+             SYNOD_CLI("lists a protocol's own options and their defaults")},
+            {"--help", "", SYNOD_CLI("this")},
         },
         &carryOutRun,
     };

@@ -33,8 +33,7 @@ private:
 
 constexpr Sentence tryCurl{
     "cli.tryCurl",
-    SYNOD_SENTENCE(
-        "cli", "try: curl -i -T FILE http://127.0.0.1:%1/ && curl -i http://127.0.0.1:%1/FILE")};
+    SYNOD_CLI("try: curl -i -T FILE http://127.0.0.1:%1/ && curl -i http://127.0.0.1:%1/FILE")};
 
 void print(const Why& why, const net::Topology& topology) {
     std::cerr << "synod: " << ownText(why, topology.names()) << std::endl;
@@ -85,8 +84,7 @@ std::optional<Why> runSockets(const scenario::Scenario& scenario,
 namespace {
 
 constexpr Sentence noSockets{
-    "cli.noSockets",
-    SYNOD_SENTENCE("cli", "this synod runs scenarios in process only; leave --engine out")};
+    "cli.noSockets", SYNOD_CLI("this synod runs scenarios in process only; leave --engine out")};
 
 } // namespace
 

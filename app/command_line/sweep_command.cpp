@@ -18,24 +18,19 @@ namespace synod::app {
 namespace {
 
 constexpr Sentence oneSweptScenario{"cli.oneSweptScenario",
-                                    SYNOD_SENTENCE("cli", "`synod sweep` wants one scenario file")};
+                                    SYNOD_CLI("`synod sweep` wants one scenario file")};
 constexpr Sentence badSeeds{
-    "cli.badSeeds",
-    SYNOD_SENTENCE("cli", "--seeds wants a number, or a range such as 1..1000, not %1")};
+    "cli.badSeeds", SYNOD_CLI("--seeds wants a number, or a range such as 1..1000, not %1")};
 constexpr Sentence badShard{
-    "cli.badShard",
-    SYNOD_SENTENCE("cli", "--shard wants a part such as 1/4, the first of four, not %1")};
+    "cli.badShard", SYNOD_CLI("--shard wants a part such as 1/4, the first of four, not %1")};
 constexpr Sentence someResults{
-    "cli.someResults",
-    SYNOD_SENTENCE("cli", "`synod sweep --merge` wants files that `--out` has written")};
+    "cli.someResults", SYNOD_CLI("`synod sweep --merge` wants files that `--out` has written")};
 constexpr Sentence badJobs{"cli.badJobs",
-                           SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1")};
+                           SYNOD_CLI("--jobs wants a number from 1 to 1024, not %1")};
 
-constexpr Sentence noPlace{
-    "cli.sweepNoPlace",
-    SYNOD_SENTENCE("cli",
-                   "the shrunk scenario cannot be written into %1: name another place with "
-                   "--found FILE, or leave it with --no-shrink")};
+constexpr Sentence noPlace{"cli.sweepNoPlace",
+                           SYNOD_CLI("the shrunk scenario cannot be written into %1: name another "
+                                     "place with --found FILE, or leave it with --no-shrink")};
 
 constexpr std::string_view usualFaults = "harsh";
 constexpr std::uint64_t runsBetweenLooks = 256;
@@ -282,30 +277,27 @@ Command sweepCommand() {
     return {
         "sweep",
         "SCENARIO [OPTION]… | --merge FILE…",
-        SYNOD_SENTENCE("cli", "runs many seeds with random faults, until one breaks a property"),
+        SYNOD_CLI("runs many seeds with random faults, until one breaks a property"),
         {
             {"--seeds", "A..B",
-             SYNOD_SENTENCE("cli", "the seeds, both ends included; N is 1..N; else 1..1000")},
-            {"--jobs", "N", SYNOD_SENTENCE("cli", "so many threads; else one a core")},
-            {"--until", "T", SYNOD_SENTENCE("cli", "how long each seed runs: 10s, 500ms")},
+             SYNOD_CLI("the seeds, both ends included; N is 1..N; else 1..1000")},
+            {"--jobs", "N", SYNOD_CLI("so many threads; else one a core")},
+            {"--until", "T", SYNOD_CLI("how long each seed runs: 10s, 500ms")},
             {"--faults",
              "F",
-             SYNOD_SENTENCE("cli", "how much goes wrong by itself; else harsh"),
+             SYNOD_CLI("how much goes wrong by itself; else harsh"),
              {"none", "mild", "harsh"}},
             options::loseDisks,
             options::changeVoters,
             options::set,
             {"--shard", "I/N",
-             SYNOD_SENTENCE("cli", "only every Nth seed, from the Ith on, so that N machines share "
-                                   "them")},
-            {"--out", "FILE", SYNOD_SENTENCE("cli", "writes what it comes to into a small file")},
-            {"--merge", "",
-             SYNOD_SENTENCE("cli", "adds up the files of a sweep's shards, which follow")},
+             SYNOD_CLI("only every Nth seed, from the Ith on, so that N machines share them")},
+            {"--out", "FILE", SYNOD_CLI("writes what it comes to into a small file")},
+            {"--merge", "", SYNOD_CLI("adds up the files of a sweep's shards, which follow")},
             {"--found", "FILE",
-             SYNOD_SENTENCE("cli", "where the shrunk scenario goes; else SCENARIO-seed-N.toml")},
-            {"--no-shrink", "",
-             SYNOD_SENTENCE("cli", "does not look for a shorter run that breaks the same")},
-            {"--help", "", SYNOD_SENTENCE("cli", "this")},
+             SYNOD_CLI("where the shrunk scenario goes; else SCENARIO-seed-N.toml")},
+            {"--no-shrink", "", SYNOD_CLI("does not look for a shorter run that breaks the same")},
+            {"--help", "", SYNOD_CLI("this")},
         },
         &carryOutSweep,
     };

@@ -17,28 +17,22 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence noResults{
-    "cli.noSweepResults",
-    SYNOD_SENTENCE("cli", "this is not what `synod sweep --out FILE` writes: %1")};
+constexpr Sentence noResults{"cli.noSweepResults",
+                             SYNOD_CLI("this is not what `synod sweep --out FILE` writes: %1")};
 constexpr Sentence otherSweep{
-    "cli.otherSweep",
-    SYNOD_SENTENCE("cli",
-                   "this is of another sweep than %1: the scenario, the settings, the "
-                   "faults, the seeds or the version of Synod differ")};
+    "cli.otherSweep", SYNOD_CLI("this is of another sweep than %1: the scenario, the settings, the "
+                                "faults, the seeds or the version of Synod differ")};
 constexpr Sentence shardTwice{"cli.shardTwice",
-                              SYNOD_SENTENCE("cli", "shard %1 is in %2 already: name each once")};
+                              SYNOD_CLI("shard %1 is in %2 already: name each once")};
 constexpr Sentence shardMissing{
-    "cli.shardMissing",
-    SYNOD_SENTENCE("cli", "shard %1 is missing: run the sweep with --shard %1 too")};
-constexpr Sentence shardUnfinished{
-    "cli.shardUnfinished",
-    SYNOD_SENTENCE("cli", "only %1 of %2 seeds were run: run shard %3 again")};
+    "cli.shardMissing", SYNOD_CLI("shard %1 is missing: run the sweep with --shard %1 too")};
+constexpr Sentence shardUnfinished{"cli.shardUnfinished",
+                                   SYNOD_CLI("only %1 of %2 seeds were run: run shard %3 again")};
 
 constexpr Sentence nothingCameAbout{
     "cli.nothingCameAbout",
-    SYNOD_SENTENCE("cli",
-                   "in none of %1 seeds was anything elected, chosen, committed, delivered "
-                   "or opened: no property was put to the test")};
+    SYNOD_CLI("in none of %1 seeds was anything elected, chosen, committed, delivered or opened: "
+              "no property was put to the test")};
 
 constexpr std::uint64_t formatVersion = 1;
 constexpr std::size_t mostOctets = std::size_t{16} << 20;

@@ -27,8 +27,8 @@ using Clock = std::chrono::steady_clock;
 /// How long a person waits for what was done to be seen, at most. It takes a few milliseconds.
 constexpr std::chrono::milliseconds answerWithin{200};
 
-constexpr Sentence serversAnswer{
-    "app.serversAnswer", SYNOD_SENTENCE("errors", "Programs can ask the servers: %1. Try: %2")};
+constexpr Sentence serversAnswer{"app.serversAnswer",
+                                 SYNOD_ERROR("Programs can ask the servers: %1. Try: %2")};
 
 /// Real processes: they run by themselves, and what they report is taken in on each frame. While a
 /// branch is simulated they stand still.

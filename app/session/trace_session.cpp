@@ -4,10 +4,9 @@
 namespace synod::app {
 namespace {
 
-constexpr Sentence forViewing{"session.forViewing",
-                              SYNOD_SENTENCE("errors",
-                                             "This recording is for viewing: nothing in it can be "
-                                             "changed.")};
+constexpr Sentence forViewing{
+    "session.forViewing",
+    SYNOD_ERROR("This recording is for viewing: nothing in it can be changed.")};
 
 } // namespace
 

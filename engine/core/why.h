@@ -21,6 +21,8 @@
 #define SYNOD_ERROR(text) SYNOD_SENTENCE("errors", text)
 #define SYNOD_OPTION(text) SYNOD_SENTENCE("options", text)
 #define SYNOD_LESSON_ERROR(text) SYNOD_SENTENCE("lesson errors", text)
+#define SYNOD_CLI(text) SYNOD_SENTENCE("cli", text)
+#define SYNOD_EXPORT(text) SYNOD_SENTENCE("exports", text)
 
 namespace synod {
 

@@ -16,8 +16,7 @@ void appendText(std::string& out, std::string_view key, std::string_view text) {
 
 constexpr Sentence noClients{
     "exports.noClients",
-    SYNOD_SENTENCE("exports",
-                   "%1: in a recording of %2 no clients ask servers for keys and values")};
+    SYNOD_EXPORT("%1: in a recording of %2 no clients ask servers for keys and values")};
 
 std::string_view okOf(Outcome outcome) {
     switch (outcome) {
@@ -78,7 +77,7 @@ record::Result<Written> writeHistory(const Request& request, const std::string& 
 
 extern constinit const Exporter histories{
     .ending = ".history.jsonl",
-    .name = SYNOD_SENTENCE("exports", "what clients asked and were answered"),
+    .name = SYNOD_EXPORT("what clients asked and were answered"),
     .counts = "operations",
     .refuse = [](const Request& request) { return refuseHistory(request, ".history.jsonl"); },
     .write = &writeHistory};

@@ -125,7 +125,7 @@ record::Result<Written> writeMoments(const Request& request, const std::string& 
 
 extern constinit const Exporter jepsenHistories{
     .ending = ".edn",
-    .name = SYNOD_SENTENCE("exports", "a history for Jepsen"),
+    .name = SYNOD_EXPORT("a history for Jepsen"),
     .counts = "operations",
     .refuse = [](const Request& request) { return refuseHistory(request, ".edn"); },
     .write = &writeMoments};

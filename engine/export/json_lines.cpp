@@ -40,7 +40,7 @@ record::Result<Written> writeLines(const Request& request, const std::string& pa
 } // namespace
 
 extern constinit const Exporter jsonLines{.ending = ".jsonl",
-                                          .name = SYNOD_SENTENCE("exports", "JSON Lines"),
+                                          .name = SYNOD_EXPORT("JSON Lines"),
                                           .counts = "lines",
                                           .readsTrace = false,
                                           .write = &writeLines};

@@ -17,10 +17,8 @@ using trace::Record;
 
 constexpr Sentence longDiagram{
     "exports.longDiagram",
-    SYNOD_SENTENCE("exports",
-                   "the diagram has %1 characters, and Mermaid draws no more than %2 unless a "
-                   "page allows it: a shorter stretch, by `--from` and `--until`, is drawn "
-                   "everywhere")};
+    SYNOD_EXPORT("the diagram has %1 characters, and Mermaid draws no more than %2 unless a page "
+                 "allows it: a shorter stretch, by `--from` and `--until`, is drawn everywhere")};
 
 /// Mermaid's `maxTextSize`, where a page does not set it.
 constexpr std::uint64_t mostCharacters = 50'000;
@@ -191,10 +189,10 @@ record::Result<Written> writeDiagram(const Request& request, const std::string& 
 
 } // namespace
 
-extern constinit const Exporter sequenceDiagrams{
-    .ending = ".mmd",
-    .name = SYNOD_SENTENCE("exports", "a sequence diagram for Mermaid"),
-    .counts = "lines",
-    .write = &writeDiagram};
+extern constinit const Exporter sequenceDiagrams{.ending = ".mmd",
+                                                 .name =
+                                                     SYNOD_EXPORT("a sequence diagram for Mermaid"),
+                                                 .counts = "lines",
+                                                 .write = &writeDiagram};
 
 } // namespace synod::exports

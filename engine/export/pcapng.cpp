@@ -250,21 +250,19 @@ private:
 };
 
 constexpr Sentence noSuchNode{"exports.noSuchNode",
-                              SYNOD_SENTENCE("exports", "there is no node `%1` in the recording")};
+                              SYNOD_EXPORT("there is no node `%1` in the recording")};
 constexpr Sentence nodeOrHops{
     "exports.nodeOrHops",
-    SYNOD_SENTENCE("exports", "--node and --all-hops do not go together: one node, or every link")};
+    SYNOD_EXPORT("--node and --all-hops do not go together: one node, or every link")};
 
 constexpr ExportOption captureOptions[] = {
     {"all-hops", "",
-     SYNOD_SENTENCE("exports", "captures: each link that a message enters, not only its sender")},
+     SYNOD_EXPORT("captures: each link that a message enters, not only its sender")},
     {"node", "NAME",
-     SYNOD_SENTENCE("exports",
-                    "captures: what leaves this node and what reaches it, as if captured there")},
+     SYNOD_EXPORT("captures: what leaves this node and what reaches it, as if captured there")},
     {"names", "",
-     SYNOD_SENTENCE("exports",
-                    "captures: names the nodes' addresses too; such a capture cannot be "
-                    "converted to .pcap")},
+     SYNOD_EXPORT(
+         "captures: names the nodes' addresses too; such a capture cannot be converted to .pcap")},
 };
 
 /// The node that was asked for; none: all of them.
@@ -323,7 +321,7 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
 
 extern constinit const Exporter captures{
     .ending = ".pcapng",
-    .name = SYNOD_SENTENCE("exports", "a capture"),
+    .name = SYNOD_EXPORT("a capture"),
     .counts = "packets",
     .options = captureOptions,
     .refuse = [](const Request& request) -> std::optional<Why> {

@@ -270,10 +270,9 @@ record::Result<Written> writeTimeLine(const Request& request, const std::string&
 
 } // namespace
 
-extern constinit const Exporter perfettoTimeLines{
-    .ending = ".perfetto.json",
-    .name = SYNOD_SENTENCE("exports", "a time line for Perfetto"),
-    .counts = "events",
-    .write = &writeTimeLine};
+extern constinit const Exporter perfettoTimeLines{.ending = ".perfetto.json",
+                                                  .name = SYNOD_EXPORT("a time line for Perfetto"),
+                                                  .counts = "events",
+                                                  .write = &writeTimeLine};
 
 } // namespace synod::exports

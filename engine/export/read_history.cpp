@@ -16,24 +16,20 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Sentence notJson{"exports.historyNotJson",
-                           SYNOD_SENTENCE("exports", "expected a JSON object: %1")};
-constexpr Sentence notOperation{
-    "exports.historyNotOperation",
-    SYNOD_SENTENCE("exports",
-                   "%1: expected {\"client\":0,\"op\":\"put\",\"key\":\"x\","
-                   "\"value\":\"1\",\"call_ns\":10,\"return_ns\":20,\"ok\":true}")};
-constexpr Sentence returnsBefore{
-    "exports.historyReturnsBefore",
-    SYNOD_SENTENCE("exports", "the operation returns before it is called")};
+constexpr Sentence notJson{"exports.historyNotJson", SYNOD_EXPORT("expected a JSON object: %1")};
+constexpr Sentence notOperation{"exports.historyNotOperation",
+                                SYNOD_EXPORT("%1: expected "
+                                             "{\"client\":0,\"op\":\"put\",\"key\":\"x\",\"value\":"
+                                             "\"1\",\"call_ns\":10,\"return_ns\":20,\"ok\":true}")};
+constexpr Sentence returnsBefore{"exports.historyReturnsBefore",
+                                 SYNOD_EXPORT("the operation returns before it is called")};
 constexpr Sentence asksTwice{
     "exports.historyAsksTwice",
-    SYNOD_SENTENCE("exports",
-                   "client %1 asks before it has the answer to what it asked at line "
-                   "%2; give one that was never answered a client of its own")};
+    SYNOD_EXPORT("client %1 asks before it has the answer to what it asked at line %2; give one "
+                 "that was never answered a client of its own")};
 constexpr Sentence notInOrder{
     "exports.historyNotInOrder",
-    SYNOD_SENTENCE("exports", "the operation is called before that of the line above")};
+    SYNOD_EXPORT("the operation is called before that of the line above")};
 
 /// Years enough, and room for calculations.
 constexpr std::int64_t latest = INT64_MAX / 4;

@@ -203,7 +203,7 @@ record::Result<Written> writeLog(const Request& request, const std::string& path
 } // namespace
 
 extern constinit const Exporter shivizLogs{.ending = ".shiviz.log",
-                                           .name = SYNOD_SENTENCE("exports", "a log for ShiViz"),
+                                           .name = SYNOD_EXPORT("a log for ShiViz"),
                                            .counts = "events",
                                            .write = &writeLog};
 

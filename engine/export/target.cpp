@@ -9,14 +9,11 @@ namespace {
 
 constexpr Sentence diskFull{
     "exports.diskFull",
-    SYNOD_SENTENCE("exports",
-                   "the disk is full: nothing was exported. Make room and export again")};
+    SYNOD_EXPORT("the disk is full: nothing was exported. Make room and export again")};
 constexpr Sentence unwritable{
-    "exports.unwritable",
-    SYNOD_SENTENCE("exports", "the file cannot be written, so nothing was exported: %1")};
-constexpr Sentence cancelled{
-    "exports.cancelled",
-    SYNOD_SENTENCE("exports", "the export was cancelled: no file is left of it")};
+    "exports.unwritable", SYNOD_EXPORT("the file cannot be written, so nothing was exported: %1")};
+constexpr Sentence cancelled{"exports.cancelled",
+                             SYNOD_EXPORT("the export was cancelled: no file is left of it")};
 
 constexpr std::size_t fullBuffer = std::size_t{1} << 18;
 

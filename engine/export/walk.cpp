@@ -8,10 +8,8 @@ namespace {
 
 constexpr Sentence noBeginning{
     "exports.noBeginning",
-    SYNOD_SENTENCE(
-        "exports",
-        "`--from` does not go with %1: without what clients wrote before, nobody can say "
-        "whether what they read is right; `--until` does")};
+    SYNOD_EXPORT("`--from` does not go with %1: without what clients wrote before, nobody can say "
+                 "whether what they read is right; `--until` does")};
 
 } // namespace
 

@@ -21,8 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Sentence unrenamable{
-    "export.unrenamable",
-    SYNOD_SENTENCE("exports", "the file is written, but cannot be given its name: %1")};
+    "export.unrenamable", SYNOD_EXPORT("the file is written, but cannot be given its name: %1")};
 
 /// Nobody else names a file so: what begins with it may be removed. The process and the end of the
 /// file's own name follow.

@@ -23,6 +23,8 @@ constexpr std::array marks = {
     Mark{"SYNOD_ERROR", false, "errors"},
     Mark{"SYNOD_OPTION", false, "options"},
     Mark{"SYNOD_LESSON_ERROR", false, "lesson errors"},
+    Mark{"SYNOD_CLI", false, "cli"},
+    Mark{"SYNOD_EXPORT", false, "exports"},
     Mark{"QT_TRANSLATE_NOOP", true},
     Mark{"translate", true},
     Mark{"QT_TR_NOOP", false},

@@ -16,27 +16,22 @@ using exports::Request;
 constexpr int leastSide = 64, mostSide = 8'192;
 constexpr double leastScale = 1, mostScale = 2.5;
 
-constexpr Sentence wrongSize{
-    "export.wrongSize",
-    SYNOD_SENTENCE("exports",
-                   "the size `%1` is none: give width and height in pixels, each from "
-                   "%2 to %3, such as 1280x720")};
+constexpr Sentence wrongSize{"export.wrongSize",
+                             SYNOD_EXPORT("the size `%1` is none: give width and height in pixels, "
+                                          "each from %2 to %3, such as 1280x720")};
 constexpr Sentence wrongScale{
     "export.wrongScale",
-    SYNOD_SENTENCE("exports", "the scale of text `%1` is none: give a number from 1 to 2.5")};
-constexpr Sentence wrongMoment{
-    "export.wrongMoment",
-    SYNOD_SENTENCE("exports", "`%1` is no time: give one such as 1.5s or 250ms")};
-constexpr Sentence momentBehindTheEnd{
-    "export.momentBehindTheEnd",
-    SYNOD_SENTENCE("exports", "the session ends at %2, before `--at %1`")};
+    SYNOD_EXPORT("the scale of text `%1` is none: give a number from 1 to 2.5")};
+constexpr Sentence wrongMoment{"export.wrongMoment",
+                               SYNOD_EXPORT("`%1` is no time: give one such as 1.5s or 250ms")};
+constexpr Sentence momentBehindTheEnd{"export.momentBehindTheEnd",
+                                      SYNOD_EXPORT("the session ends at %2, before `--at %1`")};
 constexpr Sentence ofAMoment{
     "export.ofAMoment",
-    SYNOD_SENTENCE("exports",
-                   "what is painted is of a moment: `--at`, and not `--from` or `--until`")};
+    SYNOD_EXPORT("what is painted is of a moment: `--at`, and not `--from` or `--until`")};
 constexpr Sentence noSuchPicture{
     "export.noSuchPicture",
-    SYNOD_SENTENCE("exports", "of this session there is no `%1` to be painted: there are %2")};
+    SYNOD_EXPORT("of this session there is no `%1` to be painted: there are %2")};
 
 std::optional<int> sideFrom(std::string_view text) {
     int side = 0;

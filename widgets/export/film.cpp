@@ -22,37 +22,28 @@ using exports::Written;
 using film::Form;
 
 constexpr Sentence wrongRate{
-    "film.wrongRate",
-    SYNOD_SENTENCE("exports", "the rate `%1` is none: give whole frames a second, 1 to %2")};
-constexpr Sentence wrongSpeed{
-    "film.wrongSpeed",
-    SYNOD_SENTENCE("exports",
-                   "the speed `%1` is none: give how many seconds of the session pass "
-                   "in one of the film, from 0.0001 to 1000")};
+    "film.wrongRate", SYNOD_EXPORT("the rate `%1` is none: give whole frames a second, 1 to %2")};
+constexpr Sentence wrongSpeed{"film.wrongSpeed",
+                              SYNOD_EXPORT("the speed `%1` is none: give how many seconds of the "
+                                           "session pass in one of the film, from 0.0001 to 1000")};
 constexpr Sentence tooLong{
     "film.tooLong",
-    SYNOD_SENTENCE("exports",
-                   "that would be more than the %1 frames that such a film may have: "
-                   "take a part of the session (--from, --until), or let it go faster "
-                   "(--speed)")};
+    SYNOD_EXPORT("that would be more than the %1 frames that such a film may have: take a part of "
+                 "the session (--from, --until), or let it go faster (--speed)")};
 constexpr Sentence tooLongWithCaptions{
     "film.tooLongWithCaptions",
-    SYNOD_SENTENCE("exports",
-                   "with time to read its captions, that would be more than the %1 "
-                   "frames that such a film may have: take a part of the session "
-                   "(--from, --until), or leave the captions out")};
+    SYNOD_EXPORT(
+        "with time to read its captions, that would be more than the %1 frames that such a film "
+        "may have: take a part of the session (--from, --until), or leave the captions out")};
 
-constexpr ExportOption rate{
-    "fps", "N",
-    SYNOD_SENTENCE("exports", "of films: frames a second; 30 unless told, of a GIF 15")};
-constexpr ExportOption speed{
-    "speed", "X",
-    SYNOD_SENTENCE("exports",
-                   "of films: seconds of the session in a second; else as the window "
-                   "would play the stretch at first")};
+constexpr ExportOption rate{"fps", "N",
+                            SYNOD_EXPORT("of films: frames a second; 30 unless told, of a GIF 15")};
+constexpr ExportOption speed{"speed", "X",
+                             SYNOD_EXPORT("of films: seconds of the session in a second; else as "
+                                          "the window would play the stretch at first")};
 constexpr ExportOption captions{
     "captions", "",
-    SYNOD_SENTENCE("exports", "of films: with a line below that says why, held until it is read")};
+    SYNOD_EXPORT("of films: with a line below that says why, held until it is read")};
 
 constexpr std::array options{export_options::what,
                              export_options::layer,
@@ -251,10 +242,10 @@ constexpr exports::Exporter row(std::string_view ending, std::string_view name) 
 } // namespace
 
 extern constinit const exports::Exporter mp4Films =
-    row<Form::mp4>(".mp4", SYNOD_SENTENCE("exports", "a film for slides"));
+    row<Form::mp4>(".mp4", SYNOD_EXPORT("a film for slides"));
 extern constinit const exports::Exporter webmFilms =
-    row<Form::webm>(".webm", SYNOD_SENTENCE("exports", "a film for pages"));
+    row<Form::webm>(".webm", SYNOD_EXPORT("a film for pages"));
 extern constinit const exports::Exporter gifFilms =
-    row<Form::gif>(".gif", SYNOD_SENTENCE("exports", "a moving picture"));
+    row<Form::gif>(".gif", SYNOD_EXPORT("a moving picture"));
 
 } // namespace synod::widgets

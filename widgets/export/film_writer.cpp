@@ -16,9 +16,8 @@ namespace {
 
 constexpr Sentence diskFull{
     "film.diskFull",
-    SYNOD_SENTENCE("exports", "the disk is full, and no film was made: make room and begin again")};
-constexpr Sentence unwritable{"film.unwritable",
-                              SYNOD_SENTENCE("exports", "the film cannot be written: %1")};
+    SYNOD_EXPORT("the disk is full, and no film was made: make room and begin again")};
+constexpr Sentence unwritable{"film.unwritable", SYNOD_EXPORT("the film cannot be written: %1")};
 
 /// The last number is for what does not change from one frame to the next.
 constexpr std::size_t transparent = 255;

@@ -72,7 +72,7 @@ record::Result<Written> writePdf(const Request& request, const std::string& path
 
 extern constinit const exports::Exporter svgPictures{
     .ending = ".svg",
-    .name = SYNOD_SENTENCE("exports", "a picture of lines, for slides and pages"),
+    .name = SYNOD_EXPORT("a picture of lines, for slides and pages"),
     .counts = "octets",
     .options = pictureOptions,
     .refuse = &wrongPictureOrLook,
@@ -80,7 +80,7 @@ extern constinit const exports::Exporter svgPictures{
 
 extern constinit const exports::Exporter pdfPictures{
     .ending = ".pdf",
-    .name = SYNOD_SENTENCE("exports", "a picture of lines, for papers"),
+    .name = SYNOD_EXPORT("a picture of lines, for papers"),
     .counts = "octets",
     .options = pictureOptions,
     .refuse = &wrongPictureOrLook,

@@ -14,11 +14,9 @@ namespace {
 /// More make a page that a browser takes long to open.
 constexpr std::uint64_t mostRecords = 1'000'000;
 
-constexpr Sentence tooLong{
-    "export.pageTooLong",
-    SYNOD_SENTENCE("errors",
-                   "a page holds at most %1 records, and these are %2: ask for a part of "
-                   "them with `--from` and `--until`")};
+constexpr Sentence tooLong{"export.pageTooLong",
+                           SYNOD_ERROR("a page holds at most %1 records, and these are %2: ask for "
+                                       "a part of them with `--from` and `--until`")};
 
 constexpr std::array options{export_options::language, export_options::theme};
 
@@ -48,7 +46,7 @@ record::Result<exports::Written> writePage(const exports::Request& request,
 
 extern constinit const exports::Exporter pages{
     .ending = ".html",
-    .name = SYNOD_SENTENCE("exports", "a page that plays the session in a browser"),
+    .name = SYNOD_EXPORT("a page that plays the session in a browser"),
     .counts = "records",
     .options = options,
     .refuse = &refusePage,

@@ -28,8 +28,7 @@ record::Result<Written> write(const Request& request, const std::string& path) {
 } // namespace
 
 extern constinit const exports::Exporter pixelPictures{.ending = ".png",
-                                                       .name =
-                                                           SYNOD_SENTENCE("exports", "a picture"),
+                                                       .name = SYNOD_EXPORT("a picture"),
                                                        .counts = "octets",
                                                        .options = pictureOptions,
                                                        .refuse = &wrongPictureOrLook,

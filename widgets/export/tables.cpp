@@ -16,17 +16,16 @@ using exports::Request;
 using exports::Written;
 
 constexpr ExportOption chart{"chart", "TITLE",
-                             SYNOD_SENTENCE("exports", "of tables: only the charts of this title")};
+                             SYNOD_EXPORT("of tables: only the charts of this title")};
 constexpr std::array options{chart, export_options::language};
 
 constexpr Sentence noCharts{"exports.noCharts",
-                            SYNOD_SENTENCE("exports", "%1 has no charts to make a table of")};
+                            SYNOD_EXPORT("%1 has no charts to make a table of")};
 constexpr Sentence noSuchChart{"exports.noSuchChart",
-                               SYNOD_SENTENCE("exports", "there is no chart `%1`: there are %2")};
+                               SYNOD_EXPORT("there is no chart `%1`: there are %2")};
 
 constexpr Sentence emptyCharts{
-    "exports.emptyCharts",
-    SYNOD_SENTENCE("exports", "nothing that a chart shows has happened in this session")};
+    "exports.emptyCharts", SYNOD_EXPORT("nothing that a chart shows has happened in this session")};
 
 std::optional<Why> refuse(const Request& request) {
     const std::string& protocol = request.trace->header().protocol;
@@ -69,7 +68,7 @@ record::Result<Written> write(const Request& request, const std::string& path) {
 
 extern constinit const exports::Exporter chartTables{
     .ending = ".csv",
-    .name = SYNOD_SENTENCE("exports", "a table of what the charts show"),
+    .name = SYNOD_EXPORT("a table of what the charts show"),
     .counts = "rows",
     .options = options,
     .refuse = &refuse,

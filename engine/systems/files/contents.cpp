@@ -86,21 +86,16 @@ void ServerOf<Over>::tell(NodeId to, const Request& request, Out& out) {
 
 constexpr Rule keepsBlock{
     "files.keepBlock",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps block %2 of “%3”, whose checksum is %4: it has the first %5 of %6"),
+    SYNOD_RULE("%1 keeps block %2 of “%3”, whose checksum is %4: it has the first %5 of %6"),
     "GFS §5.2"};
-constexpr Rule keepsContent{
-    "files.keepContent",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all %2 blocks of “%3”, and they are as the checksum of the whole says: "
-                   "they are on its disk before it says so"),
-    "GFS §5.2"};
-constexpr Rule contentIsBroken{
-    "files.contentIsBroken",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all blocks of “%2”, and they are not as the checksum of the whole says: "
-                   "it begins anew"),
-    "GFS §5.2"};
+constexpr Rule keepsContent{"files.keepContent",
+                            SYNOD_RULE("%1 has all %2 blocks of “%3”, and they are as the checksum "
+                                       "of the whole says: they are on its disk before it says so"),
+                            "GFS §5.2"};
+constexpr Rule contentIsBroken{"files.contentIsBroken",
+                               SYNOD_RULE("%1 has all blocks of “%2”, and they are not as the "
+                                          "checksum of the whole says: it begins anew"),
+                               "GFS §5.2"};
 /// True where that makes it whole. The checksum of each has been compared where it came in.
 template <class Over>
 bool ServerOf<Over>::takeBlock(Holding& holding, const Request& block, Out& out) {
@@ -148,12 +143,10 @@ void ServerOf<Over>::onStore(NodeId from, const Request& block, Out& out) {
     tell(from, holds, out);
 }
 
-constexpr Rule servesBlock{"files.serveBlock",
-                           SYNOD_SENTENCE("rules", "%1 sends %2 block %3 of “%4”, as asked"),
+constexpr Rule servesBlock{"files.serveBlock", SYNOD_RULE("%1 sends %2 block %3 of “%4”, as asked"),
                            "GFS §5.2"};
 constexpr Rule hasNoSuchBlock{
-    "files.noSuchBlock",
-    SYNOD_SENTENCE("rules", "%1 is asked by %2 for block %3 of “%4”, and does not have it"),
+    "files.noSuchBlock", SYNOD_RULE("%1 is asked by %2 for block %3 of “%4”, and does not have it"),
     "GFS §5.2"};
 template <class Over>
 void ServerOf<Over>::onFetch(NodeId from, const Request& asked, Out& out) {
@@ -202,10 +195,9 @@ std::set<std::uint64_t> ServerOf<Over>::namedContents() const {
     return wanted;
 }
 
-constexpr Rule drops{
-    "files.dropContent",
-    SYNOD_SENTENCE("rules", "%1 drops the blocks of content %2: no file has it any more"),
-    "GFS §4.4"};
+constexpr Rule drops{"files.dropContent",
+                     SYNOD_RULE("%1 drops the blocks of content %2: no file has it any more"),
+                     "GFS §4.4"};
 /// Drops what no file has any more, and begins to fetch what is lacking.
 template <class Over>
 void ServerOf<Over>::settleContents(Out& out) {
@@ -229,9 +221,7 @@ void ServerOf<Over>::settleContents(Out& out) {
 }
 
 std::span<const Sentence* const> contentsRules() {
-    static constexpr const Sentence* rules[] = {&keepsBlock,  &keepsContent,   &contentIsBroken,
-                                                &servesBlock, &hasNoSuchBlock, &drops};
-    return rules;
+    return rulesOf<keepsBlock, keepsContent, contentIsBroken, servesBlock, hasNoSuchBlock, drops>();
 }
 
 // What the other files of the server call.

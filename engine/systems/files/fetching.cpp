@@ -30,8 +30,7 @@ void ServerOf<Over>::beginToFetch(Out& out) {
 
 constexpr Rule fetches{
     "files.fetch",
-    SYNOD_SENTENCE("rules",
-                   "%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5"),
+    SYNOD_RULE("%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5"),
     "GFS §5.2"};
 /// As many as may be on their way.
 template <class Over>
@@ -67,11 +66,11 @@ void ServerOf<Over>::fetchNextFile() {
     }
 }
 
-constexpr Rule nobodyToFetchFrom{
-    "files.nobodyToFetchFrom",
-    SYNOD_SENTENCE("rules", "%1 lacks blocks of “%2”, and there is nobody to ask"), "GFS §5.2"};
-constexpr Rule fetchesNothing{"files.fetchNothing",
-                              SYNOD_SENTENCE("rules", "%1 lacks no blocks any more"), "GFS §5.2"};
+constexpr Rule nobodyToFetchFrom{"files.nobodyToFetchFrom",
+                                 SYNOD_RULE("%1 lacks blocks of “%2”, and there is nobody to ask"),
+                                 "GFS §5.2"};
+constexpr Rule fetchesNothing{"files.fetchNothing", SYNOD_RULE("%1 lacks no blocks any more"),
+                              "GFS §5.2"};
 /// Asks the next server for what has not come; when all have been asked, for another file.
 template <class Over>
 void ServerOf<Over>::fetchAgain(Out& out) {
@@ -117,8 +116,7 @@ void ServerOf<Over>::onFetched(const Moment&, NodeId, const Request& block, Out&
 }
 
 std::span<const Sentence* const> fetchingRules() {
-    static constexpr const Sentence* rules[] = {&fetches, &nobodyToFetchFrom, &fetchesNothing};
-    return rules;
+    return rulesOf<fetches, nobodyToFetchFrom, fetchesNothing>();
 }
 
 // What server.cpp and contents.cpp call.

@@ -21,12 +21,10 @@ void ServerOf<Over>::watch(const Content& content, Out& out) {
                  forgottenAfter, forgottenAfter);
 }
 
-constexpr Rule hasOnDisk{
-    "files.contentsOnDisk",
-    SYNOD_SENTENCE("rules",
-                   "contents on the disk of %1: %2; it will know which of them files have when it "
-                   "has carried out what is agreed on"),
-    "GFS §4.4"};
+constexpr Rule hasOnDisk{"files.contentsOnDisk",
+                         SYNOD_RULE("contents on the disk of %1: %2; it will know which of them "
+                                    "files have when it has carried out what is agreed on"),
+                         "GFS §4.4"};
 template <class Over>
 void ServerOf<Over>::watchAll(Out& out) {
     for (const auto& [id, holding] : m_state.contents)
@@ -37,18 +35,15 @@ void ServerOf<Over>::watchAll(Out& out) {
 
 constexpr Rule forgetsContent{
     "files.forgetContent",
-    SYNOD_SENTENCE("rules",
-                   "%1 drops the blocks of content %2: for %4, with %3 as the leader, nothing has "
-                   "named it, and no more of it has come"),
+    SYNOD_RULE("%1 drops the blocks of content %2: for %4, with %3 as the leader, nothing has "
+               "named it, and no more of it has come"),
     "GFS §4.4"};
 constexpr Rule keepsForNow{
     "files.keepUnnamed",
-    SYNOD_SENTENCE("rules", "%1 keeps the blocks of content %2 for now: a PUT may still name it"),
-    "GFS §4.4"};
+    SYNOD_RULE("%1 keeps the blocks of content %2 for now: a PUT may still name it"), "GFS §4.4"};
 constexpr Rule nothingToForget{
     "files.nothingToForget",
-    SYNOD_SENTENCE("rules", "a PUT has named content %2, or it is gone: %1 has nothing to drop"),
-    "GFS §4.4"};
+    SYNOD_RULE("a PUT has named content %2, or it is gone: %1 has nothing to drop"), "GFS §4.4"};
 /// Suppose it were dropped by its age alone: a server that is cut off has not heard of the PUT, and
 /// may be the only one left that has the content. So it must know a leader, the same at both ends
 /// of the time; what was committed before has come to it by then.
@@ -69,9 +64,7 @@ void ServerOf<Over>::forget(const Forget& timer, Out& out) {
 }
 
 std::span<const Sentence* const> forgottenRules() {
-    static constexpr const Sentence* rules[] = {&forgetsContent, &hasOnDisk, &keepsForNow,
-                                                &nothingToForget};
-    return rules;
+    return rulesOf<forgetsContent, hasOnDisk, keepsForNow, nothingToForget>();
 }
 
 // What server.cpp, contents.cpp and spreading.cpp call.

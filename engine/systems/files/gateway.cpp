@@ -50,19 +50,15 @@ Outcome statusAlone(std::uint16_t status) {
 } // namespace
 
 constexpr Rule takesRequest{
-    "files.take",
-    SYNOD_SENTENCE("rules", "%1 is asked for “%2”; requests that it has not answered: %3"),
+    "files.take", SYNOD_RULE("%1 is asked for “%2”; requests that it has not answered: %3"),
     "RFC 9110 §3.3"};
-constexpr Rule queueIsFull{
-    "files.answer.503full",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: it has too many requests "
-                   "waiting; nothing has changed"),
-    "RFC 9110 §15.6.4"};
-constexpr Rule nobodyToAsk{
-    "files.nobodyToAsk",
-    SYNOD_SENTENCE("rules", "%1 knows nobody who leads, and keeps “%2” waiting"),
-    "Raft dissertation §6.2"};
+constexpr Rule queueIsFull{"files.answer.503full",
+                           SYNOD_RULE("%1 answers “%2” with 503 Service Unavailable: it has too "
+                                      "many requests waiting; nothing has changed"),
+                           "RFC 9110 §15.6.4"};
+constexpr Rule nobodyToAsk{"files.nobodyToAsk",
+                           SYNOD_RULE("%1 knows nobody who leads, and keeps “%2” waiting"),
+                           "Raft dissertation §6.2"};
 template <class Over>
 void ServerOf<Over>::admit(Request&& request, Out& out) {
     const std::uint64_t ticket = ++m_state.tickets;
@@ -80,9 +76,8 @@ void ServerOf<Over>::admit(Request&& request, Out& out) {
 
 constexpr Rule readsByLease{
     "files.readByLease",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads, and by its lease nobody else is elected for another %3: it answers "
-                   "“%2” from all up to entry %4, and asks nobody"),
+    SYNOD_RULE("%1 leads, and by its lease nobody else is elected for another %3: it answers “%2” "
+               "from all up to entry %4, and asks nobody"),
     "Raft dissertation §6.4.1"};
 /// What needs to wait for nothing leaves no trace in the state.
 template <class Over>
@@ -282,12 +277,10 @@ void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
         onClientRequest(at, m_self, asked, out);
 }
 
-constexpr Rule passesContentOn{
-    "files.passContentOn",
-    SYNOD_SENTENCE("rules",
-                   "%1 passes “%2” of %3 on to %4, under the number that %3 has given it: its "
-                   "content is there"),
-    "GFS §3.1"};
+constexpr Rule passesContentOn{"files.passContentOn",
+                               SYNOD_RULE("%1 passes “%2” of %3 on to %4, under the number that %3 "
+                                          "has given it: its content is there"),
+                               "GFS §3.1"};
 /// The leader answers the client, which asks again until it does.
 template <class Over>
 void ServerOf<Over>::passContentOn(std::uint64_t ticket, const Moment& at, Out& out) {
@@ -303,14 +296,11 @@ void ServerOf<Over>::passContentOn(std::uint64_t ticket, const Moment& at, Out& 
 
 constexpr Rule isRefused{
     "files.refusedByLeader",
-    SYNOD_SENTENCE("rules",
-                   "%1 is told that %2 does not take its request %3, and waits for a leader that "
-                   "does"),
+    SYNOD_RULE("%1 is told that %2 does not take its request %3, and waits for a leader that does"),
     "Raft dissertation §6.2"};
-constexpr Rule ignoresAnswer{
-    "files.ignoreAnswer",
-    SYNOD_SENTENCE("rules", "%1 does not wait for the answer to its request %2 now"),
-    "Raft dissertation §6.3"};
+constexpr Rule ignoresAnswer{"files.ignoreAnswer",
+                             SYNOD_RULE("%1 does not wait for the answer to its request %2 now"),
+                             "Raft dissertation §6.3"};
 template <class Over>
 void ServerOf<Over>::onAnswer(const ClientResponse& response, const Moment& at, Out& out) {
     const auto isIt = [&](const Ticket& one) {
@@ -371,10 +361,10 @@ void ServerOf<Over>::onStored(std::uint64_t ticket,
         ask(ticket, at, out);
 }
 
-constexpr Sentence goesOnWithNext{
-    "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits")};
+constexpr Sentence goesOnWithNext{"files.nextRequest",
+                                  SYNOD_RULE("%1 goes on with the next request that waits")};
 constexpr Rule nothingToAskAgain{"files.answeredBefore",
-                                 SYNOD_SENTENCE("rules", "%1 has answered what its timer was for"),
+                                 SYNOD_RULE("%1 has answered what its timer was for"),
                                  "Raft dissertation §6.3"};
 /// The same request, under its number: the leader that has carried it out repeats its answer.
 template <class Over>
@@ -407,22 +397,18 @@ void ServerOf<Over>::renumberReads(Out& out) {
             m_state.requests[ticket].number = number;
 }
 
-constexpr Rule unavailable{
-    "files.answer.503",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed "
-                   "it in time; nothing has changed"),
-    "RFC 9110 §15.6.4"};
+constexpr Rule unavailable{"files.answer.503",
+                           SYNOD_RULE("%1 answers “%2” with 503 Service Unavailable: nobody who "
+                                      "leads has confirmed it in time; nothing has changed"),
+                           "RFC 9110 §15.6.4"};
 constexpr Rule blocksAreMissing{
     "files.answer.503blocks",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it "
-                   "or kept its blocks in time; nothing has changed"),
+    SYNOD_RULE("%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it or "
+               "kept its blocks in time; nothing has changed"),
     "RFC 9110 §15.6.4"};
 constexpr Rule givesUpForClient{
     "files.giveUpForClient",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives up “%2”, which %3 will ask for again: no majority has its blocks"),
+    SYNOD_RULE("%1 gives up “%2”, which %3 will ask for again: no majority has its blocks"),
     "Raft dissertation §6.3"};
 template <class Over>
 void ServerOf<Over>::giveUp(std::uint64_t ticket, Out& out) {
@@ -481,12 +467,9 @@ std::uint64_t ServerOf<Over>::nextNumber(Out& out) {
 }
 
 std::span<const Sentence* const> gatewayRules() {
-    static constexpr const Sentence* rules[] = {
-        &takesRequest,  &readsByLease,     &queueIsFull,     &isRefused,
-        &ignoresAnswer, &nobodyToAsk,      &goesOnWithNext,  &nothingToAskAgain,
-        &unavailable,   &blocksAreMissing, &passesContentOn, &givesUpForClient,
-    };
-    return rules;
+    return rulesOf<takesRequest, readsByLease, queueIsFull, isRefused, ignoresAnswer, nobodyToAsk,
+                   goesOnWithNext, nothingToAskAgain, unavailable, blocksAreMissing,
+                   passesContentOn, givesUpForClient>();
 }
 
 // What server.cpp and contents.cpp call; the rest follows.

@@ -54,7 +54,7 @@ public:
         return std::make_unique<CoreMonitor>(m_inner->clone());
     }
     const Sentence& property() const override { return m_inner->property(); }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
+    void observe(const StepReport& step, Violations& out) override {
         const std::vector<Delta> part = partOf(step.changed);
         if (part.empty() && !step.beganAnew)
             return;
@@ -81,7 +81,7 @@ void addOwn(std::vector<std::unique_ptr<Monitor>>& monitors) {
 
 constexpr Rule sameFiles{
     "files.sameFiles",
-    SYNOD_SENTENCE("rules", "servers that have carried out the same entries have the same files"),
+    SYNOD_RULE("servers that have carried out the same entries have the same files"),
     "Schneider 1990, §2"};
 const Sentence& SameFiles::property() const {
     return sameFiles;
@@ -89,9 +89,9 @@ const Sentence& SameFiles::property() const {
 
 constexpr Rule filesDiffer{
     "files.filesDiffer",
-    SYNOD_SENTENCE("rules", "%1 and %2 have carried out all up to entry %3 and differ in files"),
+    SYNOD_RULE("%1 and %2 have carried out all up to entry %3 and differ in files"),
     "Schneider 1990, §2"};
-void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
+void SameFiles::look(const StepReport& step, const Kept& kept, Violations& out) {
     const std::uint64_t applied = kept.tree.applied;
     const std::uint64_t before = std::exchange(m_looked[step.node], applied);
     const bool isSame = before == applied && !step.beganAnew; // most steps carry nothing out
@@ -107,16 +107,14 @@ void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Viola
         {"Same Files", whyOf(filesDiffer, seen.node, step.node, applied), {seen.seq, step.seq}});
 }
 
-constexpr Rule acknowledgedWrites{
-    "files.acknowledgedWrites",
-    SYNOD_SENTENCE("rules", "a write that was acknowledged is never lost"), "Raft §5.3"};
+constexpr Rule acknowledgedWrites{"files.acknowledgedWrites",
+                                  SYNOD_RULE("a write that was acknowledged is never lost"),
+                                  "Raft §5.3"};
 const Sentence& AcknowledgedWrites::property() const {
     return acknowledgedWrites;
 }
 
-void AcknowledgedWrites::look(const StepReport& step,
-                              const Kept& kept,
-                              std::vector<Violation>& out) {
+void AcknowledgedWrites::look(const StepReport& step, const Kept& kept, Violations& out) {
     if (const Acknowledged& last = kept.acknowledged; last.index != 0) {
         const Occupant occupant{last.client, last.sequenceNumber, step.node, step.seq};
         if (m_acknowledged.try_emplace(last.index, occupant).second)
@@ -135,15 +133,11 @@ void AcknowledgedWrites::look(const StepReport& step,
     }
 }
 
-constexpr Rule writeIsLost{
-    "files.writeIsLost",
-    SYNOD_SENTENCE("rules",
-                   "%1 acknowledged request %3 of %2 as entry %4, and at that place %5 carries out "
-                   "something else"),
-    "Raft §5.3"};
-void AcknowledgedWrites::compare(std::uint64_t index,
-                                 const StepReport& step,
-                                 std::vector<Violation>& out) {
+constexpr Rule writeIsLost{"files.writeIsLost",
+                           SYNOD_RULE("%1 acknowledged request %3 of %2 as entry %4, and at that "
+                                      "place %5 carries out something else"),
+                           "Raft §5.3"};
+void AcknowledgedWrites::compare(std::uint64_t index, const StepReport& step, Violations& out) {
     const auto promised = m_acknowledged.find(index);
     const auto done = m_carriedOut.find(index);
     if (promised == m_acknowledged.end() || done == m_carriedOut.end())
@@ -157,20 +151,18 @@ void AcknowledgedWrites::compare(std::uint64_t index,
                    {was.seq, step.seq}});
 }
 
-constexpr Rule effectOnce{
-    "files.effectOnce",
-    SYNOD_SENTENCE("rules", "a request takes effect once, however often it is asked for"),
-    "Raft dissertation §6.3"};
+constexpr Rule effectOnce{"files.effectOnce",
+                          SYNOD_RULE("a request takes effect once, however often it is asked for"),
+                          "Raft dissertation §6.3"};
 const Sentence& EffectOnce::property() const {
     return effectOnce;
 }
 
 constexpr Rule effectTwice{
     "files.effectTwice",
-    SYNOD_SENTENCE("rules",
-                   "by entry %2 %1 has carried out %3 writes, where each request once makes %4"),
+    SYNOD_RULE("by entry %2 %1 has carried out %3 writes, where each request once makes %4"),
     "Raft dissertation §6.3"};
-void EffectOnce::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
+void EffectOnce::look(const StepReport& step, const Kept& kept, Violations& out) {
     while (m_tree.applied < kept.tree.applied) {
         const std::uint64_t index = m_tree.applied + 1;
         const auto entry = entryIn(step.state, index);
@@ -192,19 +184,17 @@ void EffectOnce::look(const StepReport& step, const Kept& kept, std::vector<Viol
          {step.seq}});
 }
 
-constexpr Rule wholeBlocks{
-    "files.wholeBlocks",
-    SYNOD_SENTENCE("rules", "a block that a server keeps is as its checksum says"),
-    "RFC 7143 §13.1"};
+constexpr Rule wholeBlocks{"files.wholeBlocks",
+                           SYNOD_RULE("a block that a server keeps is as its checksum says"),
+                           "RFC 7143 §13.1"};
 const Sentence& WholeBlocks::property() const {
     return wholeBlocks;
 }
 
 constexpr Rule blockIsBroken{
-    "files.blockIsBroken",
-    SYNOD_SENTENCE("rules", "%1 keeps a block of “%2” that is not as its checksum says"),
+    "files.blockIsBroken", SYNOD_RULE("%1 keeps a block of “%2” that is not as its checksum says"),
     "RFC 7143 §13.1"};
-void WholeBlocks::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
+void WholeBlocks::look(const StepReport& step, const Kept& kept, Violations& out) {
     std::uint64_t& known = m_version[step.node];
     if (step.beganAnew)
         known = 0;
@@ -220,17 +210,15 @@ void WholeBlocks::look(const StepReport& step, const Kept& kept, std::vector<Vio
     known = kept.tree.version;
 }
 
-constexpr Rule freshReads{
-    "files.freshReads",
-    SYNOD_SENTENCE("rules",
-                   "a client reads no older version of a file than one whose write was answered "
-                   "before it asked"),
-    "Herlihy and Wing 1990, Linearizability, §2"};
+constexpr Rule freshReads{"files.freshReads",
+                          SYNOD_RULE("a client reads no older version of a file than one whose "
+                                     "write was answered before it asked"),
+                          "Herlihy and Wing 1990, Linearizability, §2"};
 const Sentence& FreshReads::property() const {
     return freshReads;
 }
 
-void FreshReads::see(const StepReport& step, std::vector<Violation>& out) {
+void FreshReads::see(const StepReport& step, Violations& out) {
     if (const Kept* kept = keptIn(step.state))
         return lookAtServer(step, *kept);
     const auto* state = step.state.getIf<service::ClientState>();
@@ -284,16 +272,14 @@ void FreshReads::begin(Asked& asked, const service::ClientState& state) {
     asked.floor = known;
 }
 
-constexpr Rule readIsStale{
-    "files.readIsStale",
-    SYNOD_SENTENCE("rules",
-                   "%1 has read version %3 of “%2”, though version %4 was answered for before it "
-                   "asked (0: no file)"),
-    "Herlihy and Wing 1990, Linearizability, §2"};
+constexpr Rule readIsStale{"files.readIsStale",
+                           SYNOD_RULE("%1 has read version %3 of “%2”, though version %4 was "
+                                      "answered for before it asked (0: no file)"),
+                           "Herlihy and Wing 1990, Linearizability, §2"};
 void FreshReads::end(Asked& asked,
                      const service::ClientState& state,
                      const StepReport& step,
-                     std::vector<Violation>& out) {
+                     Violations& out) {
     const std::string command = std::exchange(asked.command, {});
     const auto request = readRequest(command);
     const auto outcome = readOutcome(state.result);
@@ -316,11 +302,8 @@ void FreshReads::end(Asked& asked,
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &sameFiles,   &filesDiffer, &acknowledgedWrites, &writeIsLost, &effectOnce,
-        &effectTwice, &wholeBlocks, &blockIsBroken,      &freshReads,  &readIsStale,
-    };
-    return rules;
+    return rulesOf<sameFiles, filesDiffer, acknowledgedWrites, writeIsLost, effectOnce, effectTwice,
+                   wholeBlocks, blockIsBroken, freshReads, readIsStale>();
 }
 
 std::vector<std::unique_ptr<Monitor>> safetyMonitors() {

@@ -21,7 +21,7 @@ namespace synod::files {
 template <class Own>
 class ServerMonitor : public MonitorOf<Own> {
 public:
-    void see(const StepReport& step, std::vector<Violation>& out) {
+    void see(const StepReport& step, Violations& out) {
         if (const Kept* kept = keptIn(step.state))
             static_cast<Own*>(this)->look(step, *kept, out);
     }
@@ -31,7 +31,7 @@ public:
 class SameFiles final : public ServerMonitor<SameFiles> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
     struct Seen {
@@ -48,7 +48,7 @@ private:
 class AcknowledgedWrites final : public ServerMonitor<AcknowledgedWrites> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
     struct Occupant {
@@ -57,7 +57,7 @@ private:
         NodeId node;
         std::uint64_t seq = 0;
     };
-    void compare(std::uint64_t index, const StepReport& step, std::vector<Violation>& out);
+    void compare(std::uint64_t index, const StepReport& step, Violations& out);
 
     std::map<std::uint64_t, Occupant> m_acknowledged; ///< by index
     std::map<std::uint64_t, Occupant> m_carriedOut;   ///< by index, the last that was seen there
@@ -69,7 +69,7 @@ private:
 class EffectOnce final : public ServerMonitor<EffectOnce> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
     Tree m_tree; ///< as it is where each request takes effect once
@@ -82,7 +82,7 @@ private:
 class WholeBlocks final : public ServerMonitor<WholeBlocks> {
 public:
     const Sentence& property() const override;
-    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
     PerNode<std::uint64_t> m_version; ///< of the tree, up to which its files were looked at
@@ -94,7 +94,7 @@ private:
 class FreshReads final : public MonitorOf<FreshReads> {
 public:
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Known {
@@ -110,10 +110,8 @@ private:
     void lookAtServer(const StepReport& step, const Kept& kept);
     void noteWrite(const std::string& path, std::uint64_t version, std::uint64_t seq);
     void begin(Asked& asked, const service::ClientState& state);
-    void end(Asked& asked,
-             const service::ClientState& state,
-             const StepReport& step,
-             std::vector<Violation>& out);
+    void
+    end(Asked& asked, const service::ClientState& state, const StepReport& step, Violations& out);
 
     std::map<std::string, Known> m_known;  ///< by path
     PerNode<std::uint64_t> m_acknowledged; ///< the last place that each has told of as a leader

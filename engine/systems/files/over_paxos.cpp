@@ -16,64 +16,54 @@ bool isOf(const paxos::ProposedValue& v, NodeId client, std::uint64_t number) {
 
 constexpr Rule acknowledgesTooEarly{
     "files.paxos.acknowledgeOnPropose",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells %3 that “%2” is done as soon as it has proposed it in instance %4; no "
-                   "majority has accepted it yet"),
+    SYNOD_RULE("%1 tells %3 that “%2” is done as soon as it has proposed it in instance %4; no "
+               "majority has accepted it yet"),
     "Paxos Made Simple §2.3, broken"};
 constexpr Rule readsUnconfirmed{
     "files.paxos.readLocally",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” of %3 at once from what it has itself, up to instance %4; it "
-                   "asks nobody whether more is chosen"),
+    SYNOD_RULE("%1 answers “%2” of %3 at once from what it has itself, up to instance %4; it asks "
+               "nobody whether more is chosen"),
     "Paxos Made Simple §3, broken"};
 constexpr Rule asksToCommit{
     "files.paxos.askToChoose",
-    SYNOD_SENTENCE("rules",
-                   "%1 asks %2, which it takes for the leader, to get “%3” chosen: that is its "
-                   "request %4"),
+    SYNOD_RULE(
+        "%1 asks %2, which it takes for the leader, to get “%3” chosen: that is its request %4"),
     "Paxos Made Simple §3"};
 constexpr Rule commitsItself{
     "files.paxos.chooseItself",
-    SYNOD_SENTENCE("rules", "%1 leads, and is to get “%3” chosen itself: that is its request %4"),
+    SYNOD_RULE("%1 leads, and is to get “%3” chosen itself: that is its request %4"),
     "Paxos Made Simple §3"};
 constexpr Rule confirmsItself{
     "files.paxos.readItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads, and to answer “%3” gets a read chosen in an instance of its own, "
-                   "after all that was answered before: that is its request %4"),
+    SYNOD_RULE("%1 leads, and to answer “%3” gets a read chosen in an instance of its own, after "
+               "all that was answered before: that is its request %4"),
     "Paxos Made Simple §3"};
 constexpr Rule asksForIndex{
     "files.paxos.askToRead",
-    SYNOD_SENTENCE("rules",
-                   "%1 asks %2, which it takes for the leader, to get a read chosen in an instance "
-                   "of its own, so as to answer “%3”: that is its request %4"),
+    SYNOD_RULE("%1 asks %2, which it takes for the leader, to get a read chosen in an instance of "
+               "its own, so as to answer “%3”: that is its request %4"),
     "Paxos Made Simple §3"};
 constexpr Rule knowsIndex{
     "files.paxos.knowInstance",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that its read for “%2” is chosen in instance %3: it must have carried "
-                   "out all up to that one, and has carried out all up to instance %4"),
+    SYNOD_RULE("%1 hears that its read for “%2” is chosen in instance %3: it must have carried out "
+               "all up to that one, and has carried out all up to instance %4"),
     "Paxos Made Simple §3"};
-constexpr Rule blockStored{
-    "files.paxos.blockStored",
-    SYNOD_SENTENCE("rules", "block %3 of “%2”, of %4, is chosen: %1 goes on"),
-    "Paxos Made Simple §3"};
+constexpr Rule blockStored{"files.paxos.blockStored",
+                           SYNOD_RULE("block %3 of “%2”, of %4, is chosen: %1 goes on"),
+                           "Paxos Made Simple §3"};
 constexpr Rule waitsForMajority{
     "files.paxos.waitForMajority",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads and has “%2” itself: it waits for a majority of the acceptors"),
+    SYNOD_RULE("%1 leads and has “%2” itself: it waits for a majority of the acceptors"),
     "Paxos Made Simple §3"};
 constexpr Rule unknownOutcome{
     "files.paxos.answer.504",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: %3 was asked to get it chosen and "
-                   "has not said in time that it is; whether it takes effect is unknown"),
+    SYNOD_RULE("%1 answers “%2” with 504 Gateway Timeout: %3 was asked to get it chosen and has "
+               "not said in time that it is; whether it takes effect is unknown"),
     "RFC 9110 §15.6.5"};
 constexpr Rule unknownOutcomeHere{
     "files.paxos.answer.504leader",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: it leads, and has not heard in time "
-                   "that a majority has accepted it; whether it takes effect is unknown"),
+    SYNOD_RULE("%1 answers “%2” with 504 Gateway Timeout: it leads, and has not heard in time that "
+               "a majority has accepted it; whether it takes effect is unknown"),
     "RFC 9110 §15.6.5"};
 constexpr Wording OverPaxos::wording{
     acknowledgesTooEarly, readsUnconfirmed, asksToCommit,       commitsItself,
@@ -127,12 +117,9 @@ bool OverPaxos::isUnderWay(const paxos::State& core, NodeId client, std::uint64_
 }
 
 std::span<const Sentence* const> overPaxosRules() {
-    static constexpr const Sentence* rules[] = {
-        &acknowledgesTooEarly, &readsUnconfirmed, &asksToCommit,       &commitsItself,
-        &confirmsItself,       &asksForIndex,     &knowsIndex,         &blockStored,
-        &waitsForMajority,     &unknownOutcome,   &unknownOutcomeHere,
-    };
-    return rules;
+    return rulesOf<acknowledgesTooEarly, readsUnconfirmed, asksToCommit, commitsItself,
+                   confirmsItself, asksForIndex, knowsIndex, blockStored, waitsForMajority,
+                   unknownOutcome, unknownOutcomeHere>();
 }
 
 } // namespace synod::files

@@ -7,66 +7,51 @@
 #include <utility>
 
 namespace synod::files {
-constexpr Rule acknowledgesTooEarly{
-    "files.acknowledgeOnAppend",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells %3 that “%2” is done as soon as it is in its own log, as entry %4; "
-                   "nobody else has it yet"),
-    "Raft Fig. 2, Leaders 2, broken"};
-constexpr Rule readsUnconfirmed{
-    "files.readLocally",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” of %3 at once from what it has itself, up to entry %4; it asks "
-                   "nobody whether there is more"),
-    "Raft dissertation §6.4, departed from"};
+constexpr Rule acknowledgesTooEarly{"files.acknowledgeOnAppend",
+                                    SYNOD_RULE("%1 tells %3 that “%2” is done as soon as it is in "
+                                               "its own log, as entry %4; nobody else has it yet"),
+                                    "Raft Fig. 2, Leaders 2, broken"};
+constexpr Rule readsUnconfirmed{"files.readLocally",
+                                SYNOD_RULE("%1 answers “%2” of %3 at once from what it has itself, "
+                                           "up to entry %4; it asks nobody whether there is more"),
+                                "Raft dissertation §6.4, departed from"};
 constexpr Rule asksToCommit{
     "files.askToCommit",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 asks %2, which it takes for the leader, to commit “%3”: that is its request %4"),
+    SYNOD_RULE("%1 asks %2, which it takes for the leader, to commit “%3”: that is its request %4"),
     "Raft dissertation §6.3"};
 constexpr Rule commitsItself{
     "files.commitItself",
-    SYNOD_SENTENCE("rules", "%1 leads, and is to commit “%3” itself: that is its request %4"),
+    SYNOD_RULE("%1 leads, and is to commit “%3” itself: that is its request %4"),
     "Raft dissertation §6.3"};
 constexpr Rule confirmsItself{
     "files.confirmItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads, and makes sure of that before it answers “%3”: that is its request "
-                   "%4"),
+    SYNOD_RULE("%1 leads, and makes sure of that before it answers “%3”: that is its request %4"),
     "Raft dissertation §6.4"};
-constexpr Rule asksForIndex{"files.askForIndex",
-                            SYNOD_SENTENCE("rules",
-                                           "%1 asks %2, which it takes for the leader, up to which "
-                                           "entry it must have applied to answer "
-                                           "“%3”: that is its request %4"),
-                            "Raft dissertation §6.4"};
-constexpr Rule knowsIndex{
-    "files.knowIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that it must have applied all up to entry %3 to answer “%2”, and has "
-                   "applied all up to entry %4"),
-    "Raft dissertation §6.4, 4"};
-constexpr Rule blockStored{
-    "files.blockStored",
-    SYNOD_SENTENCE("rules", "block %3 of “%2”, of %4, is committed: %1 goes on"),
-    "Raft dissertation §6.3"};
-constexpr Rule waitsForMajority{
-    "files.waitForMajority",
-    SYNOD_SENTENCE("rules", "%1 leads and has “%2” itself: it waits for a majority"),
-    "Raft dissertation §6.2"};
+constexpr Rule asksForIndex{
+    "files.askForIndex",
+    SYNOD_RULE("%1 asks %2, which it takes for the leader, up to which entry it must have applied "
+               "to answer “%3”: that is its request %4"),
+    "Raft dissertation §6.4"};
+constexpr Rule knowsIndex{"files.knowIndex",
+                          SYNOD_RULE("%1 hears that it must have applied all up to entry %3 to "
+                                     "answer “%2”, and has applied all up to entry %4"),
+                          "Raft dissertation §6.4, 4"};
+constexpr Rule blockStored{"files.blockStored",
+                           SYNOD_RULE("block %3 of “%2”, of %4, is committed: %1 goes on"),
+                           "Raft dissertation §6.3"};
+constexpr Rule waitsForMajority{"files.waitForMajority",
+                                SYNOD_RULE("%1 leads and has “%2” itself: it waits for a majority"),
+                                "Raft dissertation §6.2"};
 constexpr Rule unknownOutcome{
     "files.answer.504",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: %3 was asked to commit it and has "
-                   "not said in time that it has; whether it takes effect is unknown"),
+    SYNOD_RULE("%1 answers “%2” with 504 Gateway Timeout: %3 was asked to commit it and has not "
+               "said in time that it has; whether it takes effect is unknown"),
     "RFC 9110 §15.6.5"};
 constexpr Rule unknownOutcomeHere{
     "files.answer.504leader",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: it has the entry in its log, and no "
-                   "majority has told it in time that it has stored it; whether it takes effect is "
-                   "unknown"),
+    SYNOD_RULE(
+        "%1 answers “%2” with 504 Gateway Timeout: it has the entry in its log, and no majority "
+        "has told it in time that it has stored it; whether it takes effect is unknown"),
     "RFC 9110 §15.6.5"};
 constexpr Wording OverRaft::wording{
     acknowledgesTooEarly, readsUnconfirmed, asksToCommit,       commitsItself,
@@ -129,12 +114,9 @@ void OverRaft::reword(Why& why, const std::string& told) {
 }
 
 std::span<const Sentence* const> overRaftRules() {
-    static constexpr const Sentence* rules[] = {
-        &acknowledgesTooEarly, &readsUnconfirmed, &asksToCommit,       &commitsItself,
-        &confirmsItself,       &asksForIndex,     &knowsIndex,         &blockStored,
-        &waitsForMajority,     &unknownOutcome,   &unknownOutcomeHere,
-    };
-    return rules;
+    return rulesOf<acknowledgesTooEarly, readsUnconfirmed, asksToCommit, commitsItself,
+                   confirmsItself, asksForIndex, knowsIndex, blockStored, waitsForMajority,
+                   unknownOutcome, unknownOutcomeHere>();
 }
 
 } // namespace synod::files

@@ -67,7 +67,7 @@ void ServerOf<Over>::expire(const Moment& at, const Timer& timer, Out& out) {
 
 constexpr Rule refusesNonsense{
     "files.refuseNonsense",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2” of %3 with 400 Bad Request: it makes no sense"),
+    SYNOD_RULE("%1 refuses “%2” of %3 with 400 Bad Request: it makes no sense"),
     "RFC 9110 §15.5.1"};
 template <class Over>
 void ServerOf<Over>::request(const Moment& at, const Command& command, Out& out) {
@@ -249,8 +249,7 @@ std::vector<Executed> ServerOf<Over>::executeAgreed() {
 
 constexpr Rule passesOn{
     "files.passOn",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not lead: it passes “%2” of %3 on to %4, which will answer %3 itself"),
+    SYNOD_RULE("%1 does not lead: it passes “%2” of %3 on to %4, which will answer %3 itself"),
     "Raft dissertation §6.2"};
 // Raft dissertation §6.2: a server that is not the leader either rejects the request and names the
 // leader, or passes it on. Departs: the leader answers the client itself, not by the way back.
@@ -297,12 +296,10 @@ void ServerOf<Over>::takeRead(const Moment& at, NodeId from, const ClientRequest
     coreDoes(out, [&](auto& core, auto& effects) { core.receive(at, from, read, effects); });
 }
 
-constexpr Rule forgetsSession{
-    "files.forgetSession",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps no note of what it has done for %2: if request %3 is a retry, it "
-                   "takes effect again"),
-    "Raft dissertation §6.3, broken"};
+constexpr Rule forgetsSession{"files.forgetSession",
+                              SYNOD_RULE("%1 keeps no note of what it has done for %2: if request "
+                                         "%3 is a retry, it takes effect again"),
+                              "Raft dissertation §6.3, broken"};
 template <class Over>
 void ServerOf<Over>::takeWrite(const Moment& at,
                                NodeId from,
@@ -349,7 +346,7 @@ void ServerOf<Over>::respond(const ClientRequest& asked, std::string result, Out
 
 constexpr Rule passesAnswerOn{
     "files.passAnswerOn",
-    SYNOD_SENTENCE("rules", "%1 passes the answer of %3 on to %2, whose request %4 it was for"),
+    SYNOD_RULE("%1 passes the answer of %3 on to %2, whose request %4 it was for"),
     "Raft dissertation §6.2"};
 /// The answer to a request of its own, or to one that it has passed on.
 template <class Over>
@@ -372,13 +369,7 @@ void ServerOf<Over>::onClientResponse(const Moment& at,
 }
 
 std::span<const Sentence* const> serverRules() {
-    static constexpr const Sentence* rules[] = {
-        &passesOn,
-        &passesAnswerOn,
-        &refusesNonsense,
-        &forgetsSession,
-    };
-    return rules;
+    return rulesOf<passesOn, passesAnswerOn, refusesNonsense, forgetsSession>();
 }
 
 template class ServerOf<OverRaft>;

@@ -14,9 +14,8 @@ using service::ClientRequest;
 
 constexpr Rule spreads{
     "files.spread",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all of “%2”, in %3 blocks, and sends them to the other servers; when a "
-                   "majority has them all, the others need only be told which content it is"),
+    SYNOD_RULE("%1 has all of “%2”, in %3 blocks, and sends them to the other servers; when a "
+               "majority has them all, the others need only be told which content it is"),
     "GFS §3.2"};
 
 } // namespace
@@ -61,9 +60,7 @@ std::uint64_t ServerOf<Over>::sendBlocks(const Pending& pending, Peer& peer, Out
 
 constexpr Rule sendsAgain{
     "files.sendBlocksAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 has not heard of blocks of “%2” for a while, and sends again what may be "
-                   "lost"),
+    SYNOD_RULE("%1 has not heard of blocks of “%2” for a while, and sends again what may be lost"),
     "GFS §3.2"};
 template <class Over>
 void ServerOf<Over>::sendBlocksAgain(std::uint64_t ticket, Out& out) {
@@ -92,8 +89,7 @@ bool ServerOf<Over>::majorityHas(const Pending& pending) const {
 
 constexpr Rule majorityHasAll{
     "files.majorityHasContent",
-    SYNOD_SENTENCE("rules",
-                   "a majority of the servers has all blocks of “%2” on its disks: %1 goes on"),
+    SYNOD_RULE("a majority of the servers has all blocks of “%2” on its disks: %1 goes on"),
     "GFS §3.1"};
 /// Suppose the PUT were committed before: whoever has all blocks may be lost, and the file with it.
 template <class Over>
@@ -110,11 +106,10 @@ void ServerOf<Over>::goOnWithContent(std::uint64_t ticket, const Moment& at, Out
 
 constexpr Rule sendsMore{
     "files.sendMoreBlocks",
-    SYNOD_SENTENCE("rules", "%2 has the first %3 of %4 blocks of “%5”, and %1 sends it more"),
-    "GFS §3.2"};
-constexpr Rule hearsOfBlocks{
-    "files.hearOfBlocks",
-    SYNOD_SENTENCE("rules", "%1 hears that %2 has the first %3 of %4 blocks of “%5”"), "GFS §3.1"};
+    SYNOD_RULE("%2 has the first %3 of %4 blocks of “%5”, and %1 sends it more"), "GFS §3.2"};
+constexpr Rule hearsOfBlocks{"files.hearOfBlocks",
+                             SYNOD_RULE("%1 hears that %2 has the first %3 of %4 blocks of “%5”"),
+                             "GFS §3.1"};
 template <class Over>
 void ServerOf<Over>::onHolds(const Moment& at, NodeId from, const Request& holds, Out& out) {
     const std::uint64_t blocks = blockCountOf(*holds.content);
@@ -144,12 +139,10 @@ void ServerOf<Over>::onHolds(const Moment& at, NodeId from, const Request& holds
 
 constexpr Rule takesContent{
     "files.takeContent",
-    SYNOD_SENTENCE("rules",
-                   "%1 is asked by %3 for “%2”, and spreads its content before it passes that on"),
+    SYNOD_RULE("%1 is asked by %3 for “%2”, and spreads its content before it passes that on"),
     "GFS §3.1"};
 constexpr Rule spreadsAlready{
-    "files.spreadAlready",
-    SYNOD_SENTENCE("rules", "%1 is at it already: it spreads the content of “%2” for %3"),
+    "files.spreadAlready", SYNOD_RULE("%1 is at it already: it spreads the content of “%2” for %3"),
     "Raft dissertation §6.3"};
 /// A client node's: GFS §3.1, 3, has the client push the data itself. Here it comes with what is
 /// asked for; the server spreads it, and passes on what is left under the client's own number.
@@ -179,10 +172,8 @@ bool ServerOf<Over>::takeContentOfClient(NodeId from,
 }
 
 std::span<const Sentence* const> spreadingRules() {
-    static constexpr const Sentence* rules[] = {&spreads,        &sendsMore,  &hearsOfBlocks,
-                                                &majorityHasAll, &sendsAgain, &takesContent,
-                                                &spreadsAlready};
-    return rules;
+    return rulesOf<spreads, sendsMore, hearsOfBlocks, majorityHasAll, sendsAgain, takesContent,
+                   spreadsAlready>();
 }
 
 // What server.cpp and gateway.cpp call.

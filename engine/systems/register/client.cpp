@@ -48,17 +48,15 @@ Client::Client(NodeId self, std::vector<NodeId> servers, ClientOptions options)
     SYNOD_ASSERT(!m_options.operations.empty() && m_options.keys > 0);
 }
 
-constexpr Sentence starts{
-    "register.client.start",
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2")};
+constexpr Sentence starts{"register.client.start",
+                          SYNOD_RULE("client %1 starts and asks its first question within %2")};
 void Client::start(const Moment&, Out& out) {
     out.setTimer(service::ClientTimer::next, Time{}, m_options.every);
     out.because(starts, m_self, m_options.every);
 }
 
-constexpr Sentence isNoServer{
-    "register.client.noServer",
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2")};
+constexpr Sentence isNoServer{"register.client.noServer",
+                              SYNOD_RULE("client %1 is no server and ignores the message of %2")};
 void Client::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* response = std::get_if<ClientResponse>(&message))
         return onClientResponse(at, from, *response, out);
@@ -67,13 +65,11 @@ void Client::receive(const Moment& at, NodeId from, const Message& message, Out&
 
 constexpr Rule asksAgain{
     "register.client.askAgain",
-    SYNOD_SENTENCE("rules",
-                   "client %1 has no answer to its request %3 yet and asks %2: a get may be asked "
-                   "for again, and strong servers know a request by its number"),
+    SYNOD_RULE("client %1 has no answer to its request %3 yet and asks %2: a get may be asked for "
+               "again, and strong servers know a request by its number"),
     "Raft dissertation §6.3"};
-constexpr Sentence nothingToDo{
-    "register.client.nothingToDo",
-    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires")};
+constexpr Sentence nothingToDo{"register.client.nothingToDo",
+                               SYNOD_RULE("client %1 has nothing to do when its timer expires")};
 void Client::expire(const Moment& at, const Timer& timer, Out& out) {
     if (timer == service::ClientTimer::next && !waits()) {
         service::ClientState numbered;
@@ -90,7 +86,7 @@ void Client::expire(const Moment& at, const Timer& timer, Out& out) {
 
 constexpr Rule isBusy{
     "register.client.busy",
-    SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3"),
+    SYNOD_RULE("client %1 refuses “%2”: it still waits for the answer to request %3"),
     "Raft dissertation §6.3"};
 void Client::request(const Moment& at, const Command& command, Out& out) {
     if (waits())
@@ -112,8 +108,7 @@ void Client::apply(Stable& disk, const StableChange& change) {
         seenOf(disk.seen, saved->seen.key) = saved->seen;
 }
 
-constexpr Rule asks{"register.client.ask",
-                    SYNOD_SENTENCE("rules", "client %1 asks %2 for “%3”, its request %4"),
+constexpr Rule asks{"register.client.ask", SYNOD_RULE("client %1 asks %2 for “%3”, its request %4"),
                     "Dynamo §4.5"};
 void Client::begin(const Moment& at, const Command& command, Out& out) {
     ++m_state.sequenceNumber;
@@ -159,20 +154,17 @@ bool Client::mayAskAgain() const {
 
 constexpr Rule ignores{
     "register.client.ignore",
-    SYNOD_SENTENCE("rules",
-                   "client %1 ignores an answer of %2: it does not wait for request %3 now"),
+    SYNOD_RULE("client %1 ignores an answer of %2: it does not wait for request %3 now"),
     "Raft dissertation §6.3"};
 constexpr Rule refusesOld{
     "register.client.tooOld",
-    SYNOD_SENTENCE("rules",
-                   "client %1 does not accept “%3” from %2: it lacks something that the client has "
-                   "put or read itself, and the client asks %4"),
+    SYNOD_RULE("client %1 does not accept “%3” from %2: it lacks something that the client has put "
+               "or read itself, and the client asks %4"),
     "Terry 1994"};
 constexpr Rule waitsForNewer{
     "register.client.waitForNewer",
-    SYNOD_SENTENCE("rules",
-                   "client %1 does not accept “%3” from %2: it lacks something that the client has "
-                   "put or read itself, and the client asks again in %4"),
+    SYNOD_RULE("client %1 does not accept “%3” from %2: it lacks something that the client has put "
+               "or read itself, and the client asks again in %4"),
     "Terry 1994"};
 void Client::onClientResponse(const Moment& at,
                               NodeId from,
@@ -199,12 +191,11 @@ void Client::onClientResponse(const Moment& at,
     out.because(waitsForNewer, m_self, from, response.result, pause());
 }
 
-constexpr Rule followsHint{
-    "register.client.followHint",
-    SYNOD_SENTENCE("rules", "client %1 hears from %2 that %3 leads, and asks there"),
-    "Raft dissertation §6.2"};
+constexpr Rule followsHint{"register.client.followHint",
+                           SYNOD_RULE("client %1 hears from %2 that %3 leads, and asks there"),
+                           "Raft dissertation §6.2"};
 constexpr Rule waitsAWhile{"register.client.waitForServer",
-                           SYNOD_SENTENCE("rules", "client %1 is refused by %2, and asks on in %3"),
+                           SYNOD_RULE("client %1 is refused by %2, and asks on in %3"),
                            "Raft dissertation §6.2"};
 void Client::followHint(NodeId from, NodeId hint, Out& out) {
     if (hint.valid() && hint != from && m_state.redirects < m_servers.size()) {
@@ -226,9 +217,8 @@ void Client::onRefusal(const Moment&, NodeId from, Out& out) {
 
 constexpr Sentence givesUp{
     "register.client.giveUp",
-    SYNOD_SENTENCE("rules",
-                   "client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be "
-                   "to put again; it may have taken effect, or may yet")};
+    SYNOD_RULE("client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be to "
+               "put again; it may have taken effect, or may yet")};
 void Client::giveUp(Out& out) {
     const std::string command = std::exchange(m_state.command, {});
     ++m_state.givenUp;
@@ -295,9 +285,8 @@ void Client::learnVersion(const Moment& at,
     known.push_back({key, response.stamp, response.clock, at.now});
 }
 
-constexpr Sentence isAnswered{
-    "register.client.answered",
-    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4")};
+constexpr Sentence isAnswered{"register.client.answered",
+                              SYNOD_RULE("client %1 has the answer to its request %2 from %3: %4")};
 void Client::complete(const Moment& at, NodeId from, const ClientResponse& response, Out& out) {
     m_state.server = from;
     m_state.result = response.result;
@@ -320,12 +309,8 @@ void Client::complete(const Moment& at, NodeId from, const ClientResponse& respo
 }
 
 std::span<const Sentence* const> clientRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,      &asks,        &asksAgain,   &givesUp,       &isAnswered,
-        &ignores,     &followsHint, &refusesOld,  &waitsForNewer, &isBusy,
-        &nothingToDo, &isNoServer,  &waitsAWhile,
-    };
-    return rules;
+    return rulesOf<starts, asks, asksAgain, givesUp, isAnswered, ignores, followsHint, refusesOld,
+                   waitsForNewer, isBusy, nothingToDo, isNoServer, waitsAWhile>();
 }
 
 } // namespace synod::registers

@@ -15,13 +15,10 @@ constexpr std::string_view antiEntropy = "Demers 1987, §1.3";
 
 constexpr Rule answersAlone{
     "register.answerAlone",
-    SYNOD_SENTENCE("rules", "%1 answers “%2” by “%3”, what it has itself: it asks nobody"),
-    "Vogels 2009"};
+    SYNOD_RULE("%1 answers “%2” by “%3”, what it has itself: it asks nobody"), "Vogels 2009"};
 constexpr Rule putsAlone{
     "register.putAlone",
-    SYNOD_SENTENCE("rules",
-                   "%1 stores “%2” with timestamp %3 and answers at once: the others will hear of "
-                   "it"),
+    SYNOD_RULE("%1 stores “%2” with timestamp %3 and answers at once: the others will hear of it"),
     "Vogels 2009"};
 
 } // namespace
@@ -49,12 +46,12 @@ void Replica::planGossip(Out& out) {
                  m_options.gossipInterval / 2 * 3);
 }
 
-constexpr Rule tells{
-    "register.gossip",
-    SYNOD_SENTENCE("rules", "%1 tells %2, drawn by chance, of all it has: %3 keys"), antiEntropy};
-constexpr Rule hasNobodyToTell{
-    "register.gossipAlone",
-    SYNOD_SENTENCE("rules", "%1 is the only server, and has nobody to tell"), antiEntropy};
+constexpr Rule tells{"register.gossip",
+                     SYNOD_RULE("%1 tells %2, drawn by chance, of all it has: %3 keys"),
+                     antiEntropy};
+constexpr Rule hasNobodyToTell{"register.gossipAlone",
+                               SYNOD_RULE("%1 is the only server, and has nobody to tell"),
+                               antiEntropy};
 void Replica::tellSomebody(const Moment& at, Out& out) {
     planGossip(out);
     std::vector<NodeId> others = m_servers;
@@ -84,8 +81,7 @@ std::uint64_t Replica::take(const Store& store, const Clock& knows, Out& out) {
 
 constexpr Rule learnsAndAnswers{
     "register.takeGossip",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)"),
+    SYNOD_RULE("%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)"),
     antiEntropy};
 void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
     const std::uint64_t changed = take(gossip.store, gossip.knows, out);
@@ -102,18 +98,14 @@ void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
 }
 
 constexpr Rule learns{"register.takeGossipResponse",
-                      SYNOD_SENTENCE("rules", "%1 hears of newer values in the answer of %2 (%3)"),
-                      antiEntropy};
+                      SYNOD_RULE("%1 hears of newer values in the answer of %2 (%3)"), antiEntropy};
 void Replica::onGossipResponse(NodeId from, const GossipResponse& response, Out& out) {
     const std::uint64_t changed = take(response.store, response.knows, out);
     out.because(learns, m_self, from, changed);
 }
 
 std::span<const Sentence* const> eventualRules() {
-    static constexpr const Sentence* rules[] = {
-        &answersAlone, &putsAlone, &tells, &hasNobodyToTell, &learnsAndAnswers, &learns,
-    };
-    return rules;
+    return rulesOf<answersAlone, putsAlone, tells, hasNobodyToTell, learnsAndAnswers, learns>();
 }
 
 } // namespace synod::registers

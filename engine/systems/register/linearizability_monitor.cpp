@@ -21,14 +21,13 @@ std::string nameOf(bool absent, const std::string& value) {
 
 constexpr Rule linearizability{
     "register.linearizability",
-    SYNOD_SENTENCE("rules",
-                   "every put and get takes effect at one moment between its call and its answer"),
+    SYNOD_RULE("every put and get takes effect at one moment between its call and its answer"),
     "Herlihy and Wing 1990"};
 const Sentence& Linearizability::property() const {
     return linearizability;
 }
 
-void Linearizability::see(const StepReport& step, std::vector<Violation>& out) {
+void Linearizability::see(const StepReport& step, Violations& out) {
     const auto* state = step.state.getIf<ClientState>();
     if (state == nullptr)
         return;
@@ -62,9 +61,7 @@ void Linearizability::begin(const ClientStep& step) {
         clusterOf(key, value, false).began = {step.called, step.callSeq};
 }
 
-void Linearizability::finish(const StepReport& report,
-                             const ClientStep& step,
-                             std::vector<Violation>& out) {
+void Linearizability::finish(const StepReport& report, const ClientStep& step, Violations& out) {
     const auto operation = service::readOperation(step.command);
     if (!operation)
         return;
@@ -88,15 +85,14 @@ void Linearizability::finish(const StepReport& report,
 
 constexpr Rule outOfOrder{
     "register.outOfOrder",
-    SYNOD_SENTENCE("rules",
-                   "no order has the answers about %1: “%2” must come before “%3”, and “%3” before "
-                   "“%2”"),
+    SYNOD_RULE(
+        "no order has the answers about %1: “%2” must come before “%3”, and “%3” before “%2”"),
     "Gibbons and Korach 1997"};
 void Linearizability::hold(Key& key,
                            const Cluster& cluster,
                            const std::string& name,
                            const StepReport& report,
-                           std::vector<Violation>& out) {
+                           Violations& out) {
     const std::size_t first = key.clusters.size() - std::min(key.clusters.size(), window);
     for (std::size_t i = first; i < key.clusters.size(); ++i) {
         const Cluster& other = key.clusters[i];
@@ -116,8 +112,7 @@ void Linearizability::hold(Key& key,
 }
 
 std::span<const Sentence* const> linearizabilityRules() {
-    static constexpr const Sentence* rules[] = {&linearizability, &outOfOrder};
-    return rules;
+    return rulesOf<linearizability, outOfOrder>();
 }
 
 } // namespace synod::registers

@@ -21,7 +21,7 @@ public:
     static constexpr std::size_t window = 512;
 
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Mark {
@@ -42,13 +42,13 @@ private:
     };
 
     void begin(const ClientStep& step);
-    void finish(const StepReport& report, const ClientStep& step, std::vector<Violation>& out);
+    void finish(const StepReport& report, const ClientStep& step, Violations& out);
     static Cluster& clusterOf(Key& key, const std::string& value, bool absent);
     static void hold(Key& key,
                      const Cluster& cluster,
                      const std::string& name,
                      const StepReport& report,
-                     std::vector<Violation>& out);
+                     Violations& out);
 
     ClientSteps m_clients;
     std::map<std::string, Key> m_keys;

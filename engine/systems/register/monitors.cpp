@@ -36,16 +36,16 @@ bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock
 
 constexpr Rule versionsOnlyGrow{
     "register.versionsOnlyGrow",
-    SYNOD_SENTENCE("rules", "what a server holds of a key is never replaced by something older"),
+    SYNOD_RULE("what a server holds of a key is never replaced by something older"),
     "Shapiro et al. 2011"};
 const Sentence& VersionsOnlyGrow::property() const {
     return versionsOnlyGrow;
 }
 
 constexpr Rule wentBack{"register.wentBack",
-                        SYNOD_SENTENCE("rules", "%1 held a newer value of %2 than it holds now"),
+                        SYNOD_RULE("%1 held a newer value of %2 than it holds now"),
                         "Shapiro et al. 2011"};
-void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) {
+void VersionsOnlyGrow::see(const StepReport& step, Violations& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
         return;
@@ -65,17 +65,15 @@ void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) 
 
 constexpr Rule oneVersionOneValue{
     "register.oneVersionOneValue",
-    SYNOD_SENTENCE("rules", "servers that hold the same version of a key hold the same value"),
-    "Lamport 1978"};
+    SYNOD_RULE("servers that hold the same version of a key hold the same value"), "Lamport 1978"};
 const Sentence& OneVersionOneValue::property() const {
     return oneVersionOneValue;
 }
 
-constexpr Rule twoValues{
-    "register.twoValues",
-    SYNOD_SENTENCE("rules", "%1 holds “%3” of %2, and %4 holds “%5” with the same version"),
-    "Lamport 1978"};
-void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out) {
+constexpr Rule twoValues{"register.twoValues",
+                         SYNOD_RULE("%1 holds “%3” of %2, and %4 holds “%5” with the same version"),
+                         "Lamport 1978"};
+void OneVersionOneValue::see(const StepReport& step, Violations& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
         return;
@@ -99,19 +97,17 @@ void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out
     seen = state->store;
 }
 
-constexpr Rule convergence{
-    "register.convergence",
-    SYNOD_SENTENCE("rules", "servers that know of the same puts hold the same values"),
-    "Shapiro et al. 2011"};
+constexpr Rule convergence{"register.convergence",
+                           SYNOD_RULE("servers that know of the same puts hold the same values"),
+                           "Shapiro et al. 2011"};
 const Sentence& Convergence::property() const {
     return convergence;
 }
 
-constexpr Rule differ{
-    "register.differ",
-    SYNOD_SENTENCE("rules", "%1 and %2 know of the same puts and do not hold the same values"),
-    "Shapiro et al. 2011"};
-void Convergence::see(const StepReport& step, std::vector<Violation>& out) {
+constexpr Rule differ{"register.differ",
+                      SYNOD_RULE("%1 and %2 know of the same puts and do not hold the same values"),
+                      "Shapiro et al. 2011"};
+void Convergence::see(const StepReport& step, Violations& out) {
     const auto* state = step.state.getIf<State>();
     if (state == nullptr || m_broken ||
         (!changes(step, fieldNumber<&State::store>) && !changes(step, fieldNumber<&State::knows>)))
@@ -128,20 +124,17 @@ void Convergence::see(const StepReport& step, std::vector<Violation>& out) {
 
 constexpr Rule acknowledgedWritesLast{
     "register.acknowledgedWritesLast",
-    SYNOD_SENTENCE(
-        "rules",
-        "what a client was told to be stored is on as many servers as that promises, and "
-        "never on none"),
+    SYNOD_RULE("what a client was told to be stored is on as many servers as that promises, and "
+               "never on none"),
     "Dynamo §4.5"};
 const Sentence& AcknowledgedWritesLast::property() const {
     return acknowledgedWritesLast;
 }
 
-constexpr Rule isLost{
-    "register.writeLost",
-    SYNOD_SENTENCE("rules", "no server holds any more what was acknowledged of %1, nor newer"),
-    "Dynamo §4.5"};
-void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>& out) {
+constexpr Rule isLost{"register.writeLost",
+                      SYNOD_RULE("no server holds any more what was acknowledged of %1, nor newer"),
+                      "Dynamo §4.5"};
+void AcknowledgedWritesLast::see(const StepReport& step, Violations& out) {
     if (const auto* client = step.state.getIf<ClientState>())
         return onClient(step, *client, out);
     const auto* state = step.state.getIf<State>();
@@ -163,9 +156,7 @@ void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>&
         key = tellLost(*key, step.seq, out) ? std::next(key) : m_toSee.erase(key);
 }
 
-bool AcknowledgedWritesLast::tellLost(const std::string& key,
-                                      std::uint64_t seq,
-                                      std::vector<Violation>& out) {
+bool AcknowledgedWritesLast::tellLost(const std::string& key, std::uint64_t seq, Violations& out) {
     auto& writes = m_writes[key];
     const auto lost = std::find_if(writes.begin(), writes.end(), [&](const Acknowledged& write) {
         return holders(key, write) == 0;
@@ -179,13 +170,11 @@ bool AcknowledgedWritesLast::tellLost(const std::string& key,
 
 constexpr Rule onTooFew{
     "register.onTooFew",
-    SYNOD_SENTENCE("rules",
-                   "%1 was told that its put of %2 is stored, and it is on %3 servers instead of "
-                   "%4"),
+    SYNOD_RULE("%1 was told that its put of %2 is stored, and it is on %3 servers instead of %4"),
     "Dynamo §4.5"};
 void AcknowledgedWritesLast::onClient(const StepReport& step,
                                       const ClientState& state,
-                                      std::vector<Violation>& out) {
+                                      Violations& out) {
     if (step.changed.empty() && !step.beganAnew)
         return;
     const auto taken = m_clients.take(step, state);
@@ -222,23 +211,21 @@ std::size_t AcknowledgedWritesLast::holders(const std::string& key,
     return count;
 }
 
-constexpr Rule readYourWrites{
-    "register.readYourWrites",
-    SYNOD_SENTENCE("rules", "a client reads what it has put itself, or newer"), "Terry 1994"};
+constexpr Rule readYourWrites{"register.readYourWrites",
+                              SYNOD_RULE("a client reads what it has put itself, or newer"),
+                              "Terry 1994"};
 constexpr Rule monotonicReads{
     "register.monotonicReads",
-    SYNOD_SENTENCE("rules", "what a client reads lacks nothing that it has put or read before"),
-    "Terry 1994"};
+    SYNOD_RULE("what a client reads lacks nothing that it has put or read before"), "Terry 1994"};
 const Sentence& SessionGuarantee::property() const {
     return m_which == Which::readYourWrites ? readYourWrites : monotonicReads;
 }
 
 constexpr Rule readsOlder{
     "register.readsOlder",
-    SYNOD_SENTENCE("rules",
-                   "%1 reads a value of %2 that lacks something it has put or read before"),
+    SYNOD_RULE("%1 reads a value of %2 that lacks something it has put or read before"),
     "Terry 1994"};
-void SessionGuarantee::see(const StepReport& step, std::vector<Violation>& out) {
+void SessionGuarantee::see(const StepReport& step, Violations& out) {
     const auto* state = step.state.getIf<ClientState>();
     if (state == nullptr)
         return;
@@ -301,21 +288,9 @@ safetyMonitors(const Options& options, const ClientOptions& clients, bool linear
 }
 
 std::span<const Sentence* const> monitorsRules() {
-    static constexpr const Sentence* rules[] = {
-        &convergence,
-        &differ,
-        &versionsOnlyGrow,
-        &wentBack,
-        &oneVersionOneValue,
-        &twoValues,
-        &acknowledgedWritesLast,
-        &onTooFew,
-        &isLost,
-        &readYourWrites,
-        &monotonicReads,
-        &readsOlder,
-    };
-    return rules;
+    return rulesOf<convergence, differ, versionsOnlyGrow, wentBack, oneVersionOneValue, twoValues,
+                   acknowledgedWritesLast, onTooFew, isLost, readYourWrites, monotonicReads,
+                   readsOlder>();
 }
 
 } // namespace synod::registers

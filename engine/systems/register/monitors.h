@@ -23,7 +23,7 @@ class VersionsOnlyGrow final : public MonitorOf<VersionsOnlyGrow> {
 public:
     explicit VersionsOnlyGrow(Versions versions) : m_versions(versions) {}
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Held {
@@ -41,7 +41,7 @@ private:
 class OneVersionOneValue final : public MonitorOf<OneVersionOneValue> {
 public:
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct First {
@@ -60,7 +60,7 @@ private:
 class Convergence final : public MonitorOf<Convergence> {
 public:
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Known {
@@ -79,7 +79,7 @@ public:
     AcknowledgedWritesLast(Versions versions, std::size_t needed)
         : m_versions(versions), m_needed(needed) {}
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Acknowledged {
@@ -87,8 +87,8 @@ private:
         Clock clock;
         std::uint64_t seq = 0;
     };
-    void onClient(const StepReport& step, const ClientState& state, std::vector<Violation>& out);
-    bool tellLost(const std::string& key, std::uint64_t seq, std::vector<Violation>& out);
+    void onClient(const StepReport& step, const ClientState& state, Violations& out);
+    bool tellLost(const std::string& key, std::uint64_t seq, Violations& out);
     std::size_t holders(const std::string& key, const Acknowledged& write) const;
 
     Versions m_versions;
@@ -106,7 +106,7 @@ public:
 
     SessionGuarantee(Which which, Versions versions) : m_which(which), m_versions(versions) {}
     const Sentence& property() const override;
-    void see(const StepReport& step, std::vector<Violation>& out);
+    void see(const StepReport& step, Violations& out);
 
 private:
     struct Known {

@@ -40,8 +40,7 @@ Progress progressOf(std::span<const Value> states) {
 
 constexpr Sentence goesOn{
     "register.progress",
-    SYNOD_SENTENCE(
-        "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3")};
+    SYNOD_RULE("keys: %1; alike on all servers that hold them: %2; older copies on servers: %3")};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     return {&goesOn,
@@ -49,8 +48,7 @@ Why progressInWords(std::span<const Value> states) {
 }
 
 std::span<const Sentence* const> progressRules() {
-    static constexpr const Sentence* rules[] = {&goesOn};
-    return rules;
+    return rulesOf<goesOn>();
 }
 
 } // namespace synod::registers

@@ -45,21 +45,16 @@ std::vector<NodeId> Replica::preferences(const std::string& key) const {
 
 constexpr Rule coordinatesGet{
     "register.coordinateGet",
-    SYNOD_SENTENCE("rules",
-                   "%1 coordinates “%2”: it asks the %3 replicas of the key, and needs %4 to "
-                   "answer"),
+    SYNOD_RULE("%1 coordinates “%2”: it asks the %3 replicas of the key, and needs %4 to answer"),
     dynamo45};
-constexpr Rule coordinatesPut{
-    "register.coordinatePut",
-    SYNOD_SENTENCE("rules",
-                   "%1 coordinates “%2”: it asks the %3 replicas of the key for their latest "
-                   "timestamp, and needs %4 to answer"),
-    twoPhases};
+constexpr Rule coordinatesPut{"register.coordinatePut",
+                              SYNOD_RULE("%1 coordinates “%2”: it asks the %3 replicas of the key "
+                                         "for their latest timestamp, and needs %4 to answer"),
+                              twoPhases};
 constexpr Rule writesAtOnce{
     "register.writeAtOnce",
-    SYNOD_SENTENCE("rules",
-                   "%1 coordinates “%2”: with its vector clock it sends the value to the %3 "
-                   "replicas of the key, and needs %4 to acknowledge"),
+    SYNOD_RULE("%1 coordinates “%2”: with its vector clock it sends the value to the %3 replicas "
+               "of the key, and needs %4 to acknowledge"),
     dynamo45};
 void Replica::begin(const ClientRequest& request, Out& out) {
     const std::uint64_t number = ++m_state.operations;
@@ -114,12 +109,10 @@ void Replica::askOne(std::uint64_t number, NodeId to, NodeId hintFor, Out& out) 
 
 constexpr Rule hearsOnceAnswered{
     "register.hearsOnceAnswered",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 after it has answered “%3”, and compares what it has"),
+    SYNOD_RULE("%1 hears from %2 after it has answered “%3”, and compares what it has"),
     "Dynamo §5"};
 constexpr Rule hearsLate{"register.lateAnswer",
-                         SYNOD_SENTENCE("rules", "%1 does not wait for the answer of %2 any more"),
-                         dynamo45};
+                         SYNOD_RULE("%1 does not wait for the answer of %2 any more"), dynamo45};
 void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out) {
     Operation* operation = m_state.coordinates.find(response.operation);
     const auto replied = [&](const Reply& reply) { return reply.from == from; };
@@ -143,19 +136,16 @@ void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out
 
 constexpr Rule hearsOfCopy{
     "register.readResponse",
-    SYNOD_SENTENCE("rules", "%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs"),
-    dynamo45};
+    SYNOD_RULE("%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs"), dynamo45};
 constexpr Rule isReplicaItself{
     "register.isReplicaItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it "
-                   "needs"),
+    SYNOD_RULE(
+        "%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it needs"),
     dynamo45};
 constexpr Rule standsInItself{
     "register.standsInItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it "
-                   "needs"),
+    SYNOD_RULE(
+        "%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it needs"),
     dynamo46};
 void Replica::takeReply(std::uint64_t number, NodeId from, std::vector<Copy> copies, Out& out) {
     Operation& operation = m_state.coordinates[number];
@@ -174,15 +164,13 @@ void Replica::takeReply(std::uint64_t number, NodeId from, std::vector<Copy> cop
 
 constexpr Rule givesTimestamp{
     "register.giveTimestamp",
-    SYNOD_SENTENCE("rules",
-                   "%1 has the answers for “%2”: it gives the value timestamp %3, later than all "
-                   "that it has seen, and sends it to the replicas"),
+    SYNOD_RULE("%1 has the answers for “%2”: it gives the value timestamp %3, later than all that "
+               "it has seen, and sends it to the replicas"),
     twoPhases};
 constexpr Rule writesBack{
     "register.writeBack",
-    SYNOD_SENTENCE("rules",
-                   "%1 has the answers for “%2”, and stores the newest of them on %3 replicas "
-                   "before it answers: a later get that asks one of these finds nothing older"),
+    SYNOD_RULE("%1 has the answers for “%2”, and stores the newest of them on %3 replicas before "
+               "it answers: a later get that asks one of these finds nothing older"),
     "Attiya, Bar-Noy and Dolev 1995"};
 /// Of a put it knows the latest timestamp now; of a get the answer.
 void Replica::hasRead(std::uint64_t number, Out& out) {
@@ -229,9 +217,7 @@ void Replica::onWriteResponse(NodeId from, const WriteResponse& response, Out& o
 
 constexpr Rule hearsAcknowledgement{
     "register.writeResponse",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5"),
-    dynamo45};
+    SYNOD_RULE("%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5"), dynamo45};
 void Replica::takeAcknowledgement(std::uint64_t number, NodeId from, Out& out) {
     Operation& operation = m_state.coordinates[number];
     operation.answered.push_back(from);
@@ -246,13 +232,12 @@ void Replica::takeAcknowledgement(std::uint64_t number, NodeId from, Out& out) {
     finishIfComplete(number, out);
 }
 
-constexpr Rule answersGet{
-    "register.answerGet",
-    SYNOD_SENTENCE("rules", "%1 answers “%2” by “%3”, the newest of what it has heard"), dynamo45};
+constexpr Rule answersGet{"register.answerGet",
+                          SYNOD_RULE("%1 answers “%2” by “%3”, the newest of what it has heard"),
+                          dynamo45};
 constexpr Rule answersPut{
     "register.answerPut",
-    SYNOD_SENTENCE("rules", "%1 has %3 acknowledgements for “%2”, and answers that it is done"),
-    dynamo45};
+    SYNOD_RULE("%1 has %3 acknowledgements for “%2”, and answers that it is done"), dynamo45};
 /// The client has its answer; replicas that have not been heard are still waited for.
 void Replica::answerOperation(std::uint64_t number, Out& out) {
     Operation& operation = m_state.coordinates[number];
@@ -271,13 +256,11 @@ void Replica::answerOperation(std::uint64_t number, Out& out) {
 
 constexpr Rule repairs{
     "register.readRepair",
-    SYNOD_SENTENCE("rules",
-                   "%1 has heard an older value from %2 for “%3”, and sends it the newest"),
+    SYNOD_RULE("%1 has heard an older value from %2 for “%3”, and sends it the newest"),
     "Dynamo §5"};
 constexpr Rule repairsItself{
     "register.repairItself",
-    SYNOD_SENTENCE("rules", "%1 had an older value itself for “%2”, and keeps the newest"),
-    "Dynamo §5"};
+    SYNOD_RULE("%1 had an older value itself for “%2”, and keeps the newest"), "Dynamo §5"};
 // Dynamo §5: a coordinator waits a while for outstanding answers, and updates the nodes that gave
 // old ones.
 void Replica::repair(std::uint64_t number, const Reply& reply, Out& out) {
@@ -306,10 +289,9 @@ void Replica::finishIfComplete(std::uint64_t number, Out& out) {
     m_state.coordinates.erase(number);
 }
 
-constexpr Rule forgets{
-    "register.endOperation",
-    SYNOD_SENTENCE("rules", "%1 waits no longer for replicas that have not answered “%2”"),
-    "Dynamo §5"};
+constexpr Rule forgets{"register.endOperation",
+                       SYNOD_RULE("%1 waits no longer for replicas that have not answered “%2”"),
+                       "Dynamo §5"};
 void Replica::onReplicaTimeout(std::uint64_t number, Out& out) {
     const Operation& operation = m_state.coordinates[number];
     const bool mayAskOthers = m_options.sloppy && !operation.standIns &&
@@ -325,8 +307,7 @@ void Replica::onReplicaTimeout(std::uint64_t number, Out& out) {
 
 constexpr Rule asksStandIns{
     "register.standIns",
-    SYNOD_SENTENCE("rules",
-                   "%1 has no answer of %2 replicas for “%3”, and lets the next servers stand in"),
+    SYNOD_RULE("%1 has no answer of %2 replicas for “%3”, and lets the next servers stand in"),
     dynamo46};
 // Dynamo §4.6: reads and writes are of the first N healthy nodes of the preference list, which may
 // not be the first N of it.
@@ -360,12 +341,10 @@ void Replica::askStandIns(std::uint64_t number, Out& out) {
     takeAcknowledgement(number, m_self, out);
 }
 
-constexpr Rule givesUp{
-    "register.noQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives “%2” up: %3 of the %4 answers that it needs came in time; what has "
-                   "been stored stays stored"),
-    "Dynamo §5"};
+constexpr Rule givesUp{"register.noQuorum",
+                       SYNOD_RULE("%1 gives “%2” up: %3 of the %4 answers that it needs came in "
+                                  "time; what has been stored stays stored"),
+                       "Dynamo §5"};
 void Replica::giveUp(std::uint64_t number, Out& out) {
     const Operation operation = m_state.coordinates[number];
     m_state.coordinates.erase(number);
@@ -378,13 +357,10 @@ void Replica::giveUp(std::uint64_t number, Out& out) {
 }
 
 std::span<const Sentence* const> quorumRules() {
-    static constexpr const Sentence* rules[] = {
-        &coordinatesGet, &coordinatesPut,       &writesAtOnce,  &hearsOfCopy, &givesTimestamp,
-        &writesBack,     &answersGet,           &answersPut,    &repairs,     &hearsLate,
-        &asksStandIns,   &hearsAcknowledgement, &givesUp,       &forgets,     &isReplicaItself,
-        &standsInItself, &hearsOnceAnswered,    &repairsItself,
-    };
-    return rules;
+    return rulesOf<coordinatesGet, coordinatesPut, writesAtOnce, hearsOfCopy, givesTimestamp,
+                   writesBack, answersGet, answersPut, repairs, hearsLate, asksStandIns,
+                   hearsAcknowledgement, givesUp, forgets, isReplicaItself, standsInItself,
+                   hearsOnceAnswered, repairsItself>();
 }
 
 } // namespace synod::registers

@@ -27,10 +27,9 @@ Replica::Replica(raft::Servers servers, Options options)
     boot({});
 }
 
-constexpr Rule starts{
-    "register.start",
-    SYNOD_SENTENCE("rules", "%1 starts with what its disk holds: %2 keys and timestamp %3"),
-    "Dynamo §5"};
+constexpr Rule starts{"register.start",
+                      SYNOD_RULE("%1 starts with what its disk holds: %2 keys and timestamp %3"),
+                      "Dynamo §5"};
 void Replica::start(const Moment& at, Out& out) {
     if (m_raft)
         return raftDoes([&](auto& raft, auto& effects) { raft.start(at, effects); }, out);
@@ -43,12 +42,10 @@ void Replica::start(const Moment& at, Out& out) {
 
 constexpr Sentence asksNobody{
     "register.serversDoNotAsk",
-    SYNOD_SENTENCE("rules", "%1 is no client and asked %2 for nothing: it ignores the answer")};
+    SYNOD_RULE("%1 is no client and asked %2 for nothing: it ignores the answer")};
 constexpr Sentence otherConsistency{
     "register.otherMessage",
-    SYNOD_SENTENCE("rules",
-                   "%1 has no use for the message of %2: its servers are kept alike in "
-                   "another way")};
+    SYNOD_RULE("%1 has no use for the message of %2: its servers are kept alike in another way")};
 void Replica::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
     const bool isQuorum = m_options.consistency == Consistency::quorum;
     const bool isEventual = m_options.consistency == Consistency::eventual;
@@ -88,9 +85,8 @@ void Replica::receive(const Moment& at, NodeId from, const Message& message, Out
                message);
 }
 
-constexpr Sentence nothingExpires{
-    "register.nothingExpires",
-    SYNOD_SENTENCE("rules", "%1 has nothing to do when its timer expires")};
+constexpr Sentence nothingExpires{"register.nothingExpires",
+                                  SYNOD_RULE("%1 has nothing to do when its timer expires")};
 void Replica::expire(const Moment& at, const Timer& timer, Out& out) {
     if (m_raft && isRaftTimer(timer.kind))
         return raftDoes(
@@ -107,9 +103,8 @@ void Replica::expire(const Moment& at, const Timer& timer, Out& out) {
     out.because(nothingExpires, m_self);
 }
 
-constexpr Sentence onlyClientsAsk{
-    "register.onlyClientsAsk",
-    SYNOD_SENTENCE("rules", "%1 does not ask %3 for “%2”: say that to a client")};
+constexpr Sentence onlyClientsAsk{"register.onlyClientsAsk",
+                                  SYNOD_RULE("%1 does not ask %3 for “%2”: say that to a client")};
 void Replica::request(const Moment& at, const Command& command, Out& out) {
     if (command.server.valid() && command.server != m_self)
         return out.because(onlyClientsAsk, m_self, command.text, command.server);
@@ -124,9 +119,7 @@ void Replica::request(const Moment& at, const Command& command, Out& out) {
 
 constexpr Rule knowsRequest{
     "register.duplicateRequest",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has begun request %3 of %2, or a later one, before, and does not begin it now"),
+    SYNOD_RULE("%1 has begun request %3 of %2, or a later one, before, and does not begin it now"),
     "Raft dissertation §6.3"};
 void Replica::onClientRequest(const Moment& at,
                               NodeId from,
@@ -147,8 +140,7 @@ void Replica::onClientRequest(const Moment& at,
 
 constexpr Rule onlyPutAndGet{
     "register.onlyPutAndGet",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: without a log servers know put and get alone"),
-    "Dynamo §2.1"};
+    SYNOD_RULE("%1 refuses “%2”: without a log servers know put and get alone"), "Dynamo §2.1"};
 bool Replica::refuseCommand(const ClientRequest& request, Out& out) {
     const auto operation = service::readOperation(request.command);
     if (operation && (operation->verb == "put" || operation->verb == "get"))
@@ -288,11 +280,8 @@ void Replica::apply(Stable& disk, const StableChange& change) {
 }
 
 std::span<const Sentence* const> replicaRules() {
-    static constexpr const Sentence* rules[] = {
-        &starts,        &asksNobody,   &otherConsistency, &nothingExpires,
-        &onlyPutAndGet, &knowsRequest, &onlyClientsAsk,
-    };
-    return rules;
+    return rulesOf<starts, asksNobody, otherConsistency, nothingExpires, onlyPutAndGet,
+                   knowsRequest, onlyClientsAsk>();
 }
 
 } // namespace synod::registers

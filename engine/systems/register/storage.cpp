@@ -16,8 +16,7 @@ std::vector<Copy> Replica::copiesOf(const std::string& key) const {
     return copies;
 }
 
-constexpr Rule answersRead{"register.answerRead",
-                           SYNOD_SENTENCE("rules", "%1 tells %2 what it has of %3: %4"),
+constexpr Rule answersRead{"register.answerRead", SYNOD_RULE("%1 tells %2 what it has of %3: %4"),
                            "Dynamo §4.5"};
 void Replica::onReadRequest(NodeId from, const ReadRequest& request, Out& out) {
     std::vector<Copy> copies = copiesOf(request.key);
@@ -26,18 +25,15 @@ void Replica::onReadRequest(NodeId from, const ReadRequest& request, Out& out) {
     out.because(answersRead, m_self, from, request.key, result);
 }
 
-constexpr Rule storesCopy{"register.store",
-                          SYNOD_SENTENCE("rules", "%1 stores what %2 has sent of %3, and says so"),
-                          "Dynamo §4.5"};
-constexpr Rule keepsNewer{
-    "register.keepNewer",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all of %3 that %2 has sent, or newer: it changes nothing, and says "
-                   "that it is stored"),
-    "Dynamo §4.4"};
+constexpr Rule storesCopy{
+    "register.store", SYNOD_RULE("%1 stores what %2 has sent of %3, and says so"), "Dynamo §4.5"};
+constexpr Rule keepsNewer{"register.keepNewer",
+                          SYNOD_RULE("%1 has all of %3 that %2 has sent, or newer: it changes "
+                                     "nothing, and says that it is stored"),
+                          "Dynamo §4.4"};
 constexpr Rule isRepaired{
     "register.isRepaired",
-    SYNOD_SENTENCE("rules", "%1 is brought up to date by %2, which had heard an older value of %3"),
+    SYNOD_RULE("%1 is brought up to date by %2, which had heard an older value of %3"),
     "Dynamo §5"};
 void Replica::onWriteRequest(NodeId from, const WriteRequest& request, Out& out) {
     if (request.hintFor.valid()) {
@@ -53,10 +49,9 @@ void Replica::onWriteRequest(NodeId from, const WriteRequest& request, Out& out)
     out.because(old ? keepsNewer : storesCopy, m_self, from, request.key);
 }
 
-constexpr Rule standsIn{
-    "register.hint",
-    SYNOD_SENTENCE("rules", "%1 stands in for %2 and keeps %3 for it, apart from its own"),
-    "Dynamo §4.6"};
+constexpr Rule standsIn{"register.hint",
+                        SYNOD_RULE("%1 stands in for %2 and keeps %3 for it, apart from its own"),
+                        "Dynamo §4.6"};
 void Replica::keepHint(NodeId holder, const WriteRequest& request, Out& out) {
     auto hint = std::find_if(m_state.hints.begin(), m_state.hints.end(), [&](const Hint& known) {
         return known.holder == holder && known.key == request.key;
@@ -75,12 +70,11 @@ void Replica::planHandoff(Out& out) {
         out.setTimer({TimerKind::handoff, 0}, m_options.handoffInterval, m_options.handoffInterval);
 }
 
-constexpr Rule handsOver{
-    "register.handOver",
-    SYNOD_SENTENCE("rules", "%1 tries to hand over what it keeps for others: %2 values"),
-    "Dynamo §4.6"};
+constexpr Rule handsOver{"register.handOver",
+                         SYNOD_RULE("%1 tries to hand over what it keeps for others: %2 values"),
+                         "Dynamo §4.6"};
 constexpr Rule hasNothingToHandOver{"register.nothingToHandOver",
-                                    SYNOD_SENTENCE("rules", "%1 keeps nothing for others any more"),
+                                    SYNOD_RULE("%1 keeps nothing for others any more"),
                                     "Dynamo §4.6"};
 void Replica::handOver(Out& out) {
     if (m_state.hints.empty())
@@ -92,8 +86,7 @@ void Replica::handOver(Out& out) {
 }
 
 constexpr Rule takesOver{"register.takeOver",
-                         SYNOD_SENTENCE("rules", "%1 takes over what %2 has kept of %3 for it"),
-                         "Dynamo §4.6"};
+                         SYNOD_RULE("%1 takes over what %2 has kept of %3 for it"), "Dynamo §4.6"};
 void Replica::onHandoff(NodeId from, const Handoff& handoff, Out& out) {
     keep(handoff.key, handoff.copies, out);
     out.send(from, HandoffResponse{handoff.key, handoff.copies});
@@ -102,8 +95,7 @@ void Replica::onHandoff(NodeId from, const Handoff& handoff, Out& out) {
 
 constexpr Rule hasHandedOver{
     "register.handedOver",
-    SYNOD_SENTENCE("rules", "%1 has handed %3 over to %2, and deletes what it has handed over"),
-    "Dynamo §4.6"};
+    SYNOD_RULE("%1 has handed %3 over to %2, and deletes what it has handed over"), "Dynamo §4.6"};
 /// What has come meanwhile stays, until it is handed over, too.
 void Replica::onHandoffResponse(NodeId from, const HandoffResponse& response, Out& out) {
     const auto done = [&](const Hint& hint) {
@@ -117,11 +109,8 @@ void Replica::onHandoffResponse(NodeId from, const HandoffResponse& response, Ou
 }
 
 std::span<const Sentence* const> storageRules() {
-    static constexpr const Sentence* rules[] = {
-        &answersRead, &storesCopy,           &keepsNewer, &isRepaired,    &standsIn,
-        &handsOver,   &hasNothingToHandOver, &takesOver,  &hasHandedOver,
-    };
-    return rules;
+    return rulesOf<answersRead, storesCopy, keepsNewer, isRepaired, standsIn, handsOver,
+                   hasNothingToHandOver, takesOver, hasHandedOver>();
 }
 
 } // namespace synod::registers

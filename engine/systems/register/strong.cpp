@@ -112,15 +112,13 @@ void Replica::onStrongRequest(const Moment& at,
 
 constexpr Rule answersUnconfirmed{
     "register.answerUnconfirmed",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: "
-                   "whether it still leads it does not ask"),
+    SYNOD_RULE("%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: "
+               "whether it still leads it does not ask"),
     "Raft dissertation §6.4, departed from"};
 constexpr Rule answersFromItsOwn{
     "register.answerFromItsOwn",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader "
-                   "has committed since it does not ask"),
+    SYNOD_RULE("%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader has "
+               "committed since it does not ask"),
     "Raft dissertation §6.4, departed from"};
 /// Wrong, unsafe: a get is answered without a word of anybody else.
 bool Replica::answerStale(const std::string& command, const ClientRequest* request, Out& out) {
@@ -142,8 +140,7 @@ bool Replica::answerStale(const std::string& command, const ClientRequest* reque
 }
 
 std::span<const Sentence* const> strongRules() {
-    static constexpr const Sentence* rules[] = {&answersUnconfirmed, &answersFromItsOwn};
-    return rules;
+    return rulesOf<answersUnconfirmed, answersFromItsOwn>();
 }
 
 } // namespace synod::registers
