@@ -52,7 +52,6 @@ signals:
     void exported(const QString& path);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:

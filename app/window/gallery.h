@@ -37,7 +37,6 @@ signals:
     void fileRequested(const QString& path);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -49,7 +49,6 @@ signals:
     void timeRequested(synod::Time time);                ///< where the branches part
 
 protected:
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 

@@ -38,7 +38,6 @@ signals:
     void sought();
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

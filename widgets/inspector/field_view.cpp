@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/field_view.h"
 
+#include "widgets/look/new_language.h"
+
 #include <QContextMenuEvent>
-#include <QEvent>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QWheelEvent>
@@ -289,6 +290,7 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
         scheduleDelayedItemsLayout();
         fit();
     });
+    onNewLanguage(this, [this] { viewport()->update(); });
 }
 
 QRect FieldView::choose(const QStringList& names) {
@@ -394,12 +396,6 @@ QSize FieldView::minimumSizeHint() const {
 // The panel scrolls, not the list in it.
 void FieldView::wheelEvent(QWheelEvent* event) {
     event->ignore();
-}
-
-void FieldView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        viewport()->update();
-    QTreeView::changeEvent(event);
 }
 
 } // namespace synod::widgets

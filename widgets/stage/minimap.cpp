@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/minimap.h"
 
-#include <QEvent>
+#include "widgets/look/new_language.h"
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -29,6 +30,7 @@ Minimap::Minimap(const ThemeHolder* themes, QWidget* parent) : QWidget(parent), 
     setCursor(Qt::OpenHandCursor);
     hide();
     retranslate();
+    onNewLanguage(this, [this] { retranslate(); });
 }
 
 void Minimap::look(const StageScene& scene, const QRectF& seen) {
@@ -107,12 +109,6 @@ void Minimap::mouseMoveEvent(QMouseEvent* event) {
 void Minimap::retranslate() {
     setAccessibleName(tr("Map of the whole stage"));
     setToolTip(tr("All of the stage: drag to look elsewhere"));
-}
-
-void Minimap::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets
