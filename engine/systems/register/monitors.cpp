@@ -131,9 +131,6 @@ const Sentence& AcknowledgedWritesLast::property() const {
     return acknowledgedWritesLast;
 }
 
-constexpr Rule isLost{"register.writeLost",
-                      SYNOD_RULE("no server holds any more what was acknowledged of %1, nor newer"),
-                      "Dynamo §4.5"};
 void AcknowledgedWritesLast::see(const StepReport& step, Violations& out) {
     if (const auto* client = step.state.getIf<ClientState>())
         return onClient(step, *client, out);
@@ -156,6 +153,9 @@ void AcknowledgedWritesLast::see(const StepReport& step, Violations& out) {
         key = tellLost(*key, step.seq, out) ? std::next(key) : m_toSee.erase(key);
 }
 
+constexpr Rule isLost{"register.writeLost",
+                      SYNOD_RULE("no server holds any more what was acknowledged of %1, nor newer"),
+                      "Dynamo §4.5"};
 bool AcknowledgedWritesLast::tellLost(const std::string& key, std::uint64_t seq, Violations& out) {
     auto& writes = m_writes[key];
     const auto lost = std::find_if(writes.begin(), writes.end(), [&](const Acknowledged& write) {
