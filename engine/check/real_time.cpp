@@ -4,9 +4,7 @@
 #include "engine/check/registers.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <tuple>
 #include <utility>
 
 namespace synod::check {

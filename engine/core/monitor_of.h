@@ -4,7 +4,6 @@
 #include "engine/core/monitor.h"
 
 #include <memory>
-#include <vector>
 
 namespace synod {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/probability.h"
 
-#include "engine/core/assert.h"
 #include "engine/core/decimal.h"
 
 #include <boost/json/value.hpp>

@@ -9,7 +9,6 @@
 #include "engine/lesson/step_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <sstream>
 

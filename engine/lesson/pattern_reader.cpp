@@ -5,7 +5,6 @@
 #include "engine/lesson/errors.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
-#include "engine/scenario/names.h"
 #include "engine/trace/record_json.h"
 
 #include <boost/json/object.hpp>

@@ -8,7 +8,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/string.hpp>
 
-#include <limits>
 #include <optional>
 
 namespace synod::record {

@@ -5,7 +5,6 @@
 #include "engine/core/value.h"
 
 #include <span>
-#include <vector>
 
 namespace synod::paxos {
 

@@ -6,7 +6,6 @@
 #include "engine/protocols/raft/log_entry.h"
 
 #include <span>
-#include <vector>
 
 namespace synod::raft {
 

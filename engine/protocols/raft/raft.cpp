@@ -5,7 +5,6 @@
 #include "engine/core/contains.h"
 #include "engine/core/overloaded.h"
 #include "engine/protocols/raft/diagram.h"
-#include "engine/protocols/raft/node_list.h"
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>

@@ -4,7 +4,6 @@
 #include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace synod::tcp {
 namespace {

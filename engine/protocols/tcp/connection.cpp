@@ -7,7 +7,6 @@
 #include <boost/json/value.hpp>
 
 #include <array>
-#include <utility>
 
 namespace synod::tcp {
 namespace {

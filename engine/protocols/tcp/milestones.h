@@ -5,7 +5,6 @@
 #include "engine/protocols/tcp/state.h"
 
 #include <span>
-#include <vector>
 
 namespace synod::tcp {
 

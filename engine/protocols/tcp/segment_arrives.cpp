@@ -5,7 +5,6 @@
 #include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace synod::tcp {
 namespace {

@@ -4,7 +4,6 @@
 #include "engine/scenario/systems/host_system.h"
 #include "engine/systems/host/state.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace synod::scenario {

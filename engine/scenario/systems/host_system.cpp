@@ -12,8 +12,6 @@
 #include "engine/systems/host/milestones.h"
 #include "engine/systems/host/rules.h"
 
-#include <algorithm>
-
 namespace synod::scenario {
 namespace {
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of a request.
-#include "engine/core/assert.h"
 #include "engine/systems/balance/balancer.h"
 #include "engine/systems/balance/rules.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 namespace synod::balance {

@@ -3,7 +3,6 @@
 #include "engine/systems/balance/balancer.h"
 #include "engine/systems/balance/rules.h"
 
-#include <algorithm>
 #include <string>
 
 namespace synod::balance {

@@ -3,9 +3,6 @@
 
 #include "engine/systems/balance/rules.h"
 
-#include <algorithm>
-#include <string>
-
 namespace synod::balance {
 namespace {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/host/host.h"
 
-#include "engine/core/assert.h"
 #include "engine/systems/host/rules.h"
 
 #include <algorithm>

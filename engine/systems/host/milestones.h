@@ -4,7 +4,6 @@
 #include "engine/core/milestone.h"
 
 #include <span>
-#include <vector>
 
 namespace synod::host {
 

@@ -6,8 +6,6 @@
 #include "engine/systems/host/lift.h"
 #include "engine/systems/host/rules.h"
 
-#include <algorithm>
-
 namespace synod::host {
 /// TCP works on its part of the state of all layers, and what it has to say is heard after that.
 template <class Call>
