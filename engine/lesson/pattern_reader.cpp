@@ -198,12 +198,7 @@ StateTest PatternReader::stateTest(const TomlValue& value) {
     TableReader table(value, problems());
     if (const TomlValue* node = table.take("node"))
         read.node = who(*node, "node");
-    if (const TomlValue* status = table.take("status")) {
-        const scenario::Choice choice{"status",
-                                      wordsOf(trace::NodeStatus::removed, &trace::nodeStatusName)};
-        if (const auto found = scenario::readChoice(*status, choice, problems()))
-            read.status = static_cast<trace::NodeStatus>(*found);
-    }
+    table.read("status", wordsOf(trace::NodeStatus::removed, &trace::nodeStatusName), read.status);
     if (const TomlValue* field = table.take("field"))
         read.tests.push_back(test(table, stateField(*field, read.node), value.place));
     const bool counts = table.take("least") != nullptr || table.take("most") != nullptr;
@@ -291,28 +286,16 @@ std::size_t PatternReader::pattern(const TomlValue& value) {
         problems().add(value.place, errors::emptyPattern);
     } else {
         TableReader table(value, problems());
-        if (const TomlValue* kind = table.take("kind")) {
-            const scenario::Choice choice{"kind", wordsOf(trace::Kind::task, &trace::kindName)};
-            if (const auto found = scenario::readChoice(*kind, choice, problems()))
-                read.kind = static_cast<trace::Kind>(*found);
-        }
+        table.read("kind", wordsOf(trace::Kind::task, &trace::kindName), read.kind);
         if (const TomlValue* node = table.take("node"))
             read.node = who(*node, "node");
-        if (const TomlValue* by = table.take("by"))
-            read.by = static_cast<Pattern::By>(
-                1 +
-                scenario::readChoice(*by, {"by", {"student", "protocol"}}, problems()).value_or(0));
-        if (const TomlValue* doing = table.take("do")) {
-            const std::vector<std::string>& kinds = intervention::kindNames();
-            if (const auto found = scenario::readChoice(*doing, {"do", kinds}, problems()))
-                read.action = kinds[*found];
-        }
-        if (const TomlValue* reason = table.take("reason")) {
-            const scenario::Choice choice{"reason",
-                                          wordsOf(DropReason::refused, &trace::dropReasonName, 1)};
-            if (const auto found = scenario::readChoice(*reason, choice, problems()))
-                read.reason = static_cast<DropReason>(*found + 1);
-        }
+        if (const auto by = table.readWord("by", {"student", "protocol"}))
+            read.by = static_cast<Pattern::By>(1 + *by);
+        if (const auto kind = table.readWord("do", intervention::kindNames()))
+            read.action = intervention::kindNames()[*kind];
+        if (const auto reason =
+                table.readWord("reason", wordsOf(DropReason::refused, &trace::dropReasonName, 1)))
+            read.reason = static_cast<DropReason>(*reason + 1);
         table.read("command", read.command);
         table.read("timer", read.timer);
         table.read("property", read.property);

@@ -261,10 +261,10 @@ Focus Reader::focus(const TomlValue& given) {
         read.kind = Focus::Kind::message;
         read.pattern = here().sending(*message);
     }
-    if (const TomlValue* panel = table.take("panel")) {
+    if (table.take("panel") != nullptr) {
         ++said;
         read.kind = Focus::Kind::panel;
-        if (const auto found = scenario::readChoice(*panel, {"panel", panelNames()}, m_problems))
+        if (const auto found = table.readWord("panel", panelNames()))
             read.panel = panelNames()[*found];
     }
     const std::size_t before = m_problems.size();
@@ -322,11 +322,7 @@ Guess Reader::guess(const TomlValue& given) {
     Guess read;
     read.place = given.place;
     TableReader table(given, m_problems);
-    if (const TomlValue* kind = table.take("kind")) {
-        const scenario::Choice choice{"kind", {"choice", "number", "node", "place"}};
-        read.kind =
-            static_cast<Guess::Kind>(scenario::readChoice(*kind, choice, m_problems).value_or(0));
-    }
+    table.read("kind", {"choice", "number", "node", "place"}, read.kind);
     read.run = run(table, m_lesson.untouchedRun(m_here));
     const bool chosen = read.kind == Guess::Kind::choice;
     if (const TomlValue* answer = chosen ? table.take("answer") : table.need("answer"))
@@ -390,10 +386,8 @@ Task Reader::task(const TomlValue& given) {
     // It names a run, as other scenarios do.
     if (read.id == "scenario" || m_lesson.scenarioNumber(read.id) != 0)
         m_problems.add(table.take("id")->place, errors::idTwice, read.id);
-    if (const TomlValue* did = table.take("did")) {
-        const scenario::Choice choice{"did", {"play", "stepBack"}};
-        read.did =
-            static_cast<Task::Did>(scenario::readChoice(*did, choice, m_problems).value_or(0));
+    if (table.take("did") != nullptr) {
+        table.read("did", {"play", "stepBack"}, read.did);
         table.finish();
         return read;
     }

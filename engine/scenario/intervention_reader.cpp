@@ -106,13 +106,10 @@ void Reader::read(const char* key, ClockRate& out) {
 /// Absent, it is the first of its words.
 template <describe::DescribedEnum T>
 void Reader::read(const char* key, T& out) {
-    const TomlValue* value = m_table.take(key);
-    if (value == nullptr)
-        return;
-    Choice choice{key, {}};
+    std::vector<std::string> words;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-        [&](auto enumerator) { choice.words.emplace_back(enumerator.name); });
-    out = static_cast<T>(readChoice(*value, choice, problems()).value_or(0));
+        [&](auto enumerator) { words.emplace_back(enumerator.name); });
+    m_table.read(key, std::move(words), out);
 }
 
 /// `link = ["n1", "n2"]`

@@ -66,11 +66,9 @@ void readOption(TableReader& table, const OptionInfo& info, OptionValue& out) {
     case OptionKind::timeRange: readTimeRange(table, info, out); break;
     case OptionKind::text: table.read(info.name, out.text); break;
     case OptionKind::choice:
-        if (const TomlValue* value = table.take(info.name)) {
-            const Choice choice{info.name, {info.choices.begin(), info.choices.end()}};
-            if (const auto chosen = readChoice(*value, choice, table.problems()))
-                out.text = choice.words[*chosen];
-        }
+        if (const auto chosen =
+                table.readWord(info.name, {info.choices.begin(), info.choices.end()}))
+            out.text = info.choices[*chosen];
         break;
     }
     checkWaits(table, info, out);
@@ -118,13 +116,10 @@ void checkLoad(TableReader& table, const Workload& workload) {
 void readApplication(TableReader& table, const System& system, Scenario& scenario) {
     Workload& workload = scenario.workload;
     workload.every = seconds(1);
-    const TomlValue* application = table.need("application");
-    if (application != nullptr) {
-        const Choice choice{"application",
-                            {system.applications.begin(), system.applications.end()}};
-        if (const auto chosen = readChoice(*application, choice, table.problems()))
-            workload.application = choice.words[*chosen];
-    }
+    table.need("application");
+    const auto& known = system.applications;
+    if (const auto chosen = table.readWord("application", {known.begin(), known.end()}))
+        workload.application = known[*chosen];
     const std::vector<std::string> nodes = scenario.topology.names().all();
     for (const auto& [key, end] :
          {std::pair{"from", &workload.from}, std::pair{"to", &workload.to}}) {

@@ -45,6 +45,53 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+/// Adds the sentence where nothing could be read.
+template <class T>
+std::optional<T> orWrong(std::optional<T> read,
+                         const Sentence& wrong,
+                         const TomlValue& value,
+                         std::string_view key,
+                         Problems& problems) {
+    if (!read)
+        problems.add(value.place, wrong, std::string(key));
+    return read;
+}
+
+/// A number that is not below 0, by what parses its text.
+template <class T>
+std::optional<T> parseNumber(const TomlValue& value, std::optional<T> (*parse)(std::string_view)) {
+    if (value.kind == TomlValue::Kind::decimal)
+        return parse(value.text);
+    const bool whole = value.kind == TomlValue::Kind::integer && value.integer >= 0;
+    return whole ? parse(std::to_string(value.integer)) : std::nullopt;
+}
+
+std::optional<bool> readBoolean(const TomlValue& value, std::string_view key, Problems& problems) {
+    const bool is = value.kind == TomlValue::Kind::boolean;
+    return orWrong(is ? std::optional(value.boolean) : std::nullopt, errors::notBoolean, value, key,
+                   problems);
+}
+
+std::optional<ClockRate>
+readClockRate(const TomlValue& value, std::string_view key, Problems& problems) {
+    return orWrong(parseNumber(value, &parseClockRate), errors::notClockRate, value, key, problems);
+}
+
+std::optional<std::uint64_t>
+readBits(const TomlValue& value, std::string_view key, Problems& problems) {
+    return orWrong(value.isText() ? parseBandwidth(value.text) : std::nullopt, errors::notBandwidth,
+                   value, key, problems);
+}
+
+template <class T, class Read>
+void readInto(T& out, TableReader& table, std::string_view key, Read read) {
+    const TomlValue* value = table.take(key);
+    if (value == nullptr)
+        return;
+    if (auto found = read(*value, key, table.problems()))
+        out = *std::move(found);
+}
+
 } // namespace
 
 const Problem& Problems::first() const {
@@ -81,10 +128,8 @@ std::string listOf(const std::vector<std::string>& words) {
 
 std::optional<std::string>
 readText(const TomlValue& value, std::string_view key, Problems& problems) {
-    if (value.isText())
-        return value.text;
-    problems.add(value.place, errors::notText, std::string(key));
-    return std::nullopt;
+    return orWrong(value.isText() ? std::optional(value.text) : std::nullopt, errors::notText,
+                   value, key, problems);
 }
 
 std::optional<Time> readDuration(const TomlValue& value, std::string_view key, Problems& problems) {
@@ -102,14 +147,8 @@ std::optional<Time> readDuration(const TomlValue& value, std::string_view key, P
 
 std::optional<Probability>
 readProbability(const TomlValue& value, std::string_view key, Problems& problems) {
-    std::optional<Probability> probability;
-    if (value.kind == TomlValue::Kind::decimal)
-        probability = parseProbability(value.text);
-    if (value.kind == TomlValue::Kind::integer && value.integer >= 0)
-        probability = parseProbability(std::to_string(value.integer));
-    if (!probability)
-        problems.add(value.place, errors::notProbability, std::string(key));
-    return probability;
+    return orWrong(parseNumber(value, &parseProbability), errors::notProbability, value, key,
+                   problems);
 }
 
 std::optional<std::vector<std::string>>
@@ -183,74 +222,25 @@ std::vector<const TomlValue*> TableReader::takeTables(std::string_view key) {
 }
 
 void TableReader::read(std::string_view key, bool& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    if (value->kind == TomlValue::Kind::boolean) {
-        out = value->boolean;
-    } else {
-        m_problems->add(value->place, errors::notBoolean, std::string(key));
-    }
+    readInto(out, *this, key, &readBoolean);
 }
-
 void TableReader::read(std::string_view key, std::string& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    if (auto text = readText(*value, key, *m_problems))
-        out = std::move(*text);
+    readInto(out, *this, key, &readText);
 }
-
 void TableReader::read(std::string_view key, Time& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    if (const auto time = readDuration(*value, key, *m_problems))
-        out = *time;
+    readInto(out, *this, key, &readDuration);
 }
-
 void TableReader::read(std::string_view key, std::vector<std::string>& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    if (auto texts = readTexts(*value, key, *m_problems))
-        out = std::move(*texts);
+    readInto(out, *this, key, &readTexts);
 }
-
 void TableReader::read(std::string_view key, Probability& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    if (const auto probability = readProbability(*value, key, *m_problems))
-        out = *probability;
+    readInto(out, *this, key, &readProbability);
 }
-
 void TableReader::read(std::string_view key, ClockRate& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    std::optional<ClockRate> rate;
-    if (value->kind == TomlValue::Kind::decimal)
-        rate = parseClockRate(value->text);
-    if (value->kind == TomlValue::Kind::integer && value->integer >= 0)
-        rate = parseClockRate(std::to_string(value->integer));
-    if (rate) {
-        out = *rate;
-    } else {
-        m_problems->add(value->place, errors::notClockRate, std::string(key));
-    }
+    readInto(out, *this, key, &readClockRate);
 }
-
 void TableReader::readBandwidth(std::string_view key, std::uint64_t& out) {
-    const TomlValue* value = take(key);
-    if (value == nullptr)
-        return;
-    const auto bandwidth = value->isText() ? parseBandwidth(value->text) : std::nullopt;
-    if (bandwidth) {
-        out = *bandwidth;
-    } else {
-        m_problems->add(value->place, errors::notBandwidth, std::string(key));
-    }
+    readInto(out, *this, key, &readBits);
 }
 
 std::optional<std::int64_t>
@@ -265,6 +255,13 @@ TableReader::readNumber(std::string_view key, std::int64_t least, std::int64_t m
     m_problems->add(value->place, errors::notInteger, std::string(key), std::to_string(least),
                     std::to_string(most));
     return std::nullopt;
+}
+
+std::optional<std::size_t> TableReader::readWord(std::string_view key,
+                                                 std::vector<std::string> words) {
+    const TomlValue* value = take(key);
+    return value == nullptr ? std::nullopt
+                            : readChoice(*value, {key, std::move(words)}, *m_problems);
 }
 
 void TableReader::finish() {

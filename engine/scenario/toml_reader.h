@@ -120,6 +120,19 @@ public:
         if (const auto number = readNumber(key, least, most))
             out = static_cast<Number>(*number);
     }
+    /// One of these words, which are in the order of the enumeration.
+    template <class Enum>
+    void read(std::string_view key, std::vector<std::string> words, Enum& out) {
+        if (const auto which = readWord(key, std::move(words)))
+            out = static_cast<Enum>(*which);
+    }
+    template <class Enum>
+    void read(std::string_view key, std::vector<std::string> words, std::optional<Enum>& out) {
+        if (const auto which = readWord(key, std::move(words)))
+            out = static_cast<Enum>(*which);
+    }
+    /// The position of the word.
+    std::optional<std::size_t> readWord(std::string_view key, std::vector<std::string> words);
     /// The same into an optional: present where the key is.
     template <class T>
     void read(std::string_view key, std::optional<T>& out) {

@@ -68,11 +68,7 @@ void TopologyReader::readShape() {
         m_topology.shape = net::Shape::star;
     if (m_table.table().find("links") != nullptr)
         m_topology.shape = net::Shape::custom;
-    if (const TomlValue* shape = m_table.take("shape")) {
-        const Choice choice{"shape", {shapeNames.begin(), shapeNames.end()}};
-        if (const auto chosen = readChoice(*shape, choice, problems()))
-            m_topology.shape = static_cast<net::Shape>(*chosen);
-    }
+    m_table.read("shape", {shapeNames.begin(), shapeNames.end()}, m_topology.shape);
 }
 
 void TopologyReader::readNodes() {
@@ -226,16 +222,8 @@ void readNetwork(TableReader& root, Scenario& scenario) {
         return;
     TableReader table(*value, root.problems());
     scenario.network = readAdjustment(table).applyTo(scenario.network);
-    if (const TomlValue* delivery = table.take("delivery")) {
-        const Choice choice{"delivery", {"timed", "manual"}};
-        scenario.delivery =
-            static_cast<Delivery>(readChoice(*delivery, choice, root.problems()).value_or(0));
-    }
-    if (const TomlValue* routing = table.take("routing")) {
-        const Choice choice{"routing", {"built", "live"}};
-        scenario.routing =
-            static_cast<Routing>(readChoice(*routing, choice, root.problems()).value_or(0));
-    }
+    table.read("delivery", {"timed", "manual"}, scenario.delivery);
+    table.read("routing", {"built", "live"}, scenario.routing);
     table.finish();
 }
 
