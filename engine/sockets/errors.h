@@ -13,85 +13,61 @@
 namespace synod::sockets::errors {
 
 inline constexpr Sentence noNodeProgram{
-    "error.noNodeProgram",
-    SYNOD_SENTENCE("errors",
-                   "The program that plays a node cannot be started: %1 (%2). Reinstall Synod, or "
-                   "run in-process.")};
+    "error.noNodeProgram", SYNOD_ERROR("The program that plays a node cannot be started: %1 (%2). "
+                                       "Reinstall Synod, or run in-process.")};
 inline constexpr Sentence noDirectory{
-    "error.noDirectory",
-    SYNOD_SENTENCE(
-        "errors",
-        "No directory for the nodes' disks can be made in %1: %2. Make room there, or run "
-        "in-process.")};
+    "error.noDirectory", SYNOD_ERROR("No directory for the nodes' disks can be made in %1: %2. "
+                                     "Make room there, or run in-process.")};
 inline constexpr Sentence noSocket{
-    "error.noSocket",
-    SYNOD_SENTENCE("errors",
-                   "No socket can be opened on 127.0.0.1: %1. End programs that hold many "
-                   "connections, or run in-process.")};
+    "error.noSocket", SYNOD_ERROR("No socket can be opened on 127.0.0.1: %1. End programs that "
+                                  "hold many connections, or run in-process.")};
 inline constexpr Sentence noProcess{
     "error.noProcess",
-    SYNOD_SENTENCE("errors",
-                   "No more processes can be started: %1. End some programs, or run in-process.")};
+    SYNOD_ERROR("No more processes can be started: %1. End some programs, or run in-process.")};
 inline constexpr Sentence portTaken{
-    "error.portTaken",
-    SYNOD_SENTENCE("errors",
-                   "Port %1 on 127.0.0.1 is taken by another program; port %2 serves instead. "
-                   "Choose other ports with --port.")};
+    "error.portTaken", SYNOD_ERROR("Port %1 on 127.0.0.1 is taken by another program; port %2 "
+                                   "serves instead. Choose other ports with --port.")};
 inline constexpr Sentence notUpInTime{
-    "error.notUpInTime", SYNOD_SENTENCE("errors",
-                                        "%1 did not come up within %2. Try again, or run "
-                                        "in-process.")};
+    "error.notUpInTime",
+    SYNOD_ERROR("%1 did not come up within %2. Try again, or run in-process.")};
 inline constexpr Sentence endedByItself{
     "error.endedByItself",
-    SYNOD_SENTENCE("errors",
-                   "The process of %1 has ended: %2. Its disk is kept; Restart starts it again.")};
+    SYNOD_ERROR("The process of %1 has ended: %2. Its disk is kept; Restart starts it again.")};
 inline constexpr Sentence endedAtStart{
     "error.endedAtStart",
-    SYNOD_SENTENCE("errors",
-                   "The process of %1 ended before it was up: %2. Try again, or run in-process.")};
+    SYNOD_ERROR("The process of %1 ended before it was up: %2. Try again, or run in-process.")};
 inline constexpr Sentence makesNoSense{
     "error.makesNoSense",
-    SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2.")};
-inline constexpr Sentence strangers{
-    "error.strangers",
-    SYNOD_SENTENCE("errors",
-                   "Datagrams that no process of this session had sent came to %1 and were "
-                   "refused: %2 so far.")};
+    SYNOD_ERROR("The process of %1 said what makes no sense, and was ended: %2.")};
+inline constexpr Sentence strangers{"error.strangers",
+                                    SYNOD_ERROR("Datagrams that no process of this session had "
+                                                "sent came to %1 and were refused: %2 so far.")};
 inline constexpr Sentence tooLongForDatagram{
     "error.tooLongForDatagram",
-    SYNOD_SENTENCE("errors",
-                   "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.")};
-inline constexpr Sentence answersHttp{
-    "error.answersHttp", SYNOD_SENTENCE("errors", "%1 answers HTTP at http://127.0.0.1:%2/")};
+    SYNOD_ERROR("Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.")};
+inline constexpr Sentence answersHttp{"error.answersHttp",
+                                      SYNOD_ERROR("%1 answers HTTP at http://127.0.0.1:%2/")};
 inline constexpr Sentence httpPortTaken{
     "error.httpPortTaken",
-    SYNOD_SENTENCE("errors",
-                   "Port %1 on 127.0.0.1 is taken by another program; %2 answers HTTP at port %3 "
-                   "instead.")};
+    SYNOD_ERROR(
+        "Port %1 on 127.0.0.1 is taken by another program; %2 answers HTTP at port %3 instead.")};
 inline constexpr Sentence noHttpPort{
-    "error.noHttpPort",
-    SYNOD_SENTENCE("errors",
-                   "%1 answers no HTTP: from port %2 on none of a hundred is free. Choose others "
-                   "with --http-port.")};
+    "error.noHttpPort", SYNOD_ERROR("%1 answers no HTTP: from port %2 on none of a hundred is "
+                                    "free. Choose others with --http-port.")};
 inline constexpr Sentence noHttpPortLeft{
-    "error.noHttpPortLeft",
-    SYNOD_SENTENCE("errors",
-                   "%1 answers no HTTP: behind port 65535 there is none. Choose a lower one with "
-                   "--http-port.")};
+    "error.noHttpPortLeft", SYNOD_ERROR("%1 answers no HTTP: behind port 65535 there is none. "
+                                        "Choose a lower one with --http-port.")};
 inline constexpr Sentence datagramLost{
-    "error.datagramLost",
-    SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3.")};
+    "error.datagramLost", SYNOD_ERROR("The operating system lost message %1 from %2 to %3.")};
 inline constexpr Sentence makesNoSenseToIt{
-    "error.makesNoSenseToIt",
-    SYNOD_SENTENCE("errors", "%1 does nothing about “%2”: it makes no sense to it.")};
+    "error.makesNoSenseToIt", SYNOD_ERROR("%1 does nothing about “%2”: it makes no sense to it.")};
 inline constexpr Sentence noSuchContent{
     "error.noSuchContent",
-    SYNOD_SENTENCE("errors",
-                   "%1 does nothing about “%2”: it does not have the content that this names.")};
-inline constexpr Sentence sessionOver{
-    "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew.")};
+    SYNOD_ERROR("%1 does nothing about “%2”: it does not have the content that this names.")};
+inline constexpr Sentence sessionOver{"error.sessionOver",
+                                      SYNOD_ERROR("The session is over; start it anew.")};
 inline constexpr Sentence noSuchProtocol{"error.noSuchProtocol",
-                                         SYNOD_SENTENCE("errors", "There is no protocol %1.")};
+                                         SYNOD_ERROR("There is no protocol %1.")};
 
 /// Why a node's program could not be started: it is not there, or the machine has no room.
 inline Why whyNoProcess(const std::filesystem::path& program,

@@ -22,13 +22,12 @@ std::string definedIn(std::string_view line, std::string_view definition) {
     return std::string(line.substr(name, end - name));
 }
 
-/// What stands in a file's "rulesOf<…>()", or behind its "Sentence* rules[] = {".
+/// What stands in a file's "rulesOf<…>()".
 std::string listOfRules(const SourceFile& file) {
     std::string list;
     bool within = false;
     for (const std::string& line : file.bare) {
-        within |= line.find("rulesOf<") != std::string::npos ||
-                  line.find("Sentence* rules[]") != std::string::npos;
+        within |= line.find("rulesOf<") != std::string::npos;
         list += within ? line + "\n" : "";
         within &= line.find(';') == std::string::npos;
     }

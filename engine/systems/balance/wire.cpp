@@ -7,11 +7,8 @@ namespace synod::balance {
 
 std::span<const Sentence* const> wireRules() {
     using namespace wire_rules;
-    static constexpr const Sentence* rules[] = {
-        &reuses,    &opens,       &nobodyToAnswer, &aborts, &closesAfterAnswer,
-        &closesToo, &isNoMessage, &speaksUdp,
-    };
-    return rules;
+    return rulesOf<reuses, opens, nobodyToAnswer, aborts, closesAfterAnswer, closesToo, isNoMessage,
+                   speaksUdp>();
 }
 
 } // namespace synod::balance
