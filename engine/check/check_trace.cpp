@@ -2,6 +2,7 @@
 #include "engine/check/check_trace.h"
 
 #include "engine/core/clone_ptr.h"
+#include "engine/core/contains.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,8 +11,7 @@
 namespace synod::check {
 
 bool isAchievement(const scenario::Language& language, const Sentence& rule) {
-    return std::find(language.achievements.begin(), language.achievements.end(), rule.id) !=
-           language.achievements.end();
+    return contains(language.achievements, rule.id);
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/craft.h"
 
+#include "engine/core/contains.h"
 #include "engine/core/time.h"
 #include "engine/lesson/course.h"
 #include "engine/lesson/errors.h"
@@ -236,13 +237,12 @@ private:
         const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
         if (parts[0] == "focus")
             return m_lesson->scenarioAt(m_scenario).topology.names().find(to).has_value() ||
-                   std::find(language.roles.begin(), language.roles.end(), to) !=
-                       language.roles.end();
+                   contains(language.roles, to);
         if (parts[0] == "message") {
             const auto& types = language.messageTypes;
             const auto nth =
                 parts.size() == 3 ? numberIn(parts[2]) : std::optional<std::int64_t>(1);
-            return std::find(types.begin(), types.end(), to) != types.end() && nth && *nth > 0;
+            return contains(types, to) && nth && *nth > 0;
         }
         if (parts.size() != 2)
             return false;
@@ -251,7 +251,7 @@ private:
         if (parts[0] == "step")
             return m_lesson->step(to) != nullptr;
         if (parts[0] == "panel")
-            return std::find(panelNames().begin(), panelNames().end(), to) != panelNames().end();
+            return contains(panelNames(), to);
         return parts[0] == "lesson" && isId(to) &&
                (m_lessons == nullptr || m_lessons->contains(to));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/contains.h"
 #include "engine/lesson/errors.h"
 #include "engine/lesson/lesson.h"
 #include "engine/lesson/step_reader.h"
@@ -91,8 +92,7 @@ checkSections(const Lesson& lesson, const Texts& texts, const std::string& file)
             return problemAt(file, section->line, errors::emptySection, wanted.id);
     }
     for (const Section& section : texts.sections)
-        if (std::find(known.begin(), known.end(), section.id) == known.end() &&
-            !mayBeThere(lesson, section.id))
+        if (!contains(known, section.id) && !mayBeThere(lesson, section.id))
             return problemAt(file, section.line, errors::sectionOfNothing, section.id,
                              nearest(section.id, known).value_or(known.front()));
     return std::nullopt;

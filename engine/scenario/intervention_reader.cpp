@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/contains.h"
 #include "engine/core/describe_traits.h"
 #include "engine/scenario/commands.h"
 #include "engine/scenario/errors.h"
@@ -272,12 +273,11 @@ void Reader::takeIn(const AddNode& added) {
 } // namespace
 
 bool Surroundings::isNode(std::string_view name) const {
-    return std::find(m_names.begin(), m_names.end(), name) != m_names.end();
+    return contains(m_names, name);
 }
 
 bool Surroundings::isRole(std::string_view name) const {
-    return std::find(m_language->roles.begin(), m_language->roles.end(), name) !=
-           m_language->roles.end();
+    return contains(m_language->roles, name);
 }
 
 bool Surroundings::isLink(std::string_view a, std::string_view b) const {

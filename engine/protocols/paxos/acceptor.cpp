@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Acceptors: §2.2, Phase 1(b) and Phase 2(b).
+#include "engine/core/contains.h"
 #include "engine/protocols/paxos/batch.h"
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/protocols/paxos/rules.h"
@@ -236,7 +237,7 @@ void Paxos::accept(const Accept& request, Out& out) {
 void Paxos::tellLearners(const Accepted& accepted, Out& out) {
     const auto isTold = [&](NodeId node) {
         const auto& learners = m_agents.learners;
-        return std::find(learners.begin(), learners.end(), node) != learners.end();
+        return contains(learners, node);
     };
     for (const NodeId learner : m_agents.learners)
         send(learner, accepted, out);
@@ -245,8 +246,7 @@ void Paxos::tellLearners(const Accepted& accepted, Out& out) {
             send(learner, accepted, out);
     const NodeId proposer = accepted.n.proposer;
     const auto& proposers = m_agents.proposers;
-    if (!isTold(proposer) &&
-        std::find(proposers.begin(), proposers.end(), proposer) != proposers.end())
+    if (!isTold(proposer) && contains(proposers, proposer))
         send(proposer, accepted, out);
 }
 

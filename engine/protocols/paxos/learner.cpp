@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Learners: §2.3.
+#include "engine/core/contains.h"
 #include "engine/protocols/paxos/batch.h"
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/protocols/paxos/rules.h"
@@ -138,9 +139,7 @@ void Paxos::onLearn(NodeId from, const Learn& question, Out& out) {
     const auto& learners = m_agents.learners;
     const auto& proposers = m_agents.proposers;
     std::vector<NodeId>& added = m_state.added;
-    const auto isIn = [from](const std::vector<NodeId>& nodes) {
-        return std::find(nodes.begin(), nodes.end(), from) != nodes.end();
-    };
+    const auto isIn = [from](const std::vector<NodeId>& nodes) { return contains(nodes, from); };
     if (!isIn(learners) && !isIn(proposers) && !isIn(added))
         added.insert(std::lower_bound(added.begin(), added.end(), from), from);
     tell(from, question.firstInstance, out);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people and clients ask for, and the state machine that carries it out: §3.
+#include "engine/core/contains.h"
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/protocols/paxos/rules.h"
 
@@ -181,9 +182,8 @@ bool Paxos::answerFromSession(const ClientRequest& request, Out& out) {
 
 bool Paxos::isUnderWay(const ProposedValue& v) const {
     const auto& asked = m_state.asked;
-    return std::find(asked.begin(), asked.end(), v) != asked.end() ||
-           std::any_of(m_state.issued.begin(), m_state.issued.end(),
-                       [&](const auto& item) { return item.second.v == v; });
+    return contains(asked, v) || std::any_of(m_state.issued.begin(), m_state.issued.end(),
+                                             [&](const auto& item) { return item.second.v == v; });
 }
 
 constexpr Rule serversDoNotAsk{"paxos.answerToServer",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/assert.h"
+#include "engine/core/contains.h"
 #include "engine/scenario/scenario.h"
 
 #include <algorithm>
@@ -114,9 +115,8 @@ OptionRow<Options> choiceOption(std::string_view name,
 template <class Options>
 OptionTable<Options> only(std::initializer_list<std::string_view> names,
                           OptionTable<Options> table) {
-    std::erase_if(table, [&](const OptionRow<Options>& row) {
-        return std::find(names.begin(), names.end(), row.info.name) == names.end();
-    });
+    std::erase_if(table,
+                  [&](const OptionRow<Options>& row) { return !contains(names, row.info.name); });
     return table;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/scenario/systems/tcp_options.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/contains.h"
 #include "engine/core/units.h"
 
 #include <boost/json.hpp>
@@ -42,8 +43,7 @@ std::string readOne(OptionValue& out, const OptionInfo& info, const json::value&
     }
     const std::string text = value.is_string() ? std::string(value.get_string()) : std::string();
     const auto& words = info.choices;
-    if (info.kind == OptionKind::choice &&
-        std::find(words.begin(), words.end(), text) != words.end()) {
+    if (info.kind == OptionKind::choice && contains(words, text)) {
         out.text = text;
         return {};
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/host/packet.h"
 
+#include "engine/core/contains.h"
 #include "engine/protocols/ip/ip.h"
 #include "engine/protocols/tcp/header.h"
 
-#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <vector>
@@ -126,10 +126,7 @@ std::vector<std::string_view> packetNames() {
 }
 
 bool isPacketName(std::string_view name) {
-    const auto isOneOfThem = [=](const auto& names) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    return isOneOfThem(datagramNames) || isOneOfThem(segmentNames);
+    return contains(datagramNames, name) || contains(segmentNames, name);
 }
 
 std::string ownText(const Packet& packet, const Names& names) {
