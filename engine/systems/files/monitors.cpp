@@ -79,14 +79,6 @@ void addOwn(std::vector<std::unique_ptr<Monitor>>& monitors) {
 
 } // namespace
 
-constexpr Rule sameFiles{
-    "files.sameFiles",
-    SYNOD_RULE("servers that have carried out the same entries have the same files"),
-    "Schneider 1990, §2"};
-const Sentence& SameFiles::property() const {
-    return sameFiles;
-}
-
 constexpr Rule filesDiffer{
     "files.filesDiffer",
     SYNOD_RULE("%1 and %2 have carried out all up to entry %3 and differ in files"),
@@ -105,13 +97,6 @@ void SameFiles::look(const StepReport& step, const Kept& kept, Violations& out) 
     m_broken = true;
     out.push_back(
         {"Same Files", whyOf(filesDiffer, seen.node, step.node, applied), {seen.seq, step.seq}});
-}
-
-constexpr Rule acknowledgedWrites{"files.acknowledgedWrites",
-                                  SYNOD_RULE("a write that was acknowledged is never lost"),
-                                  "Raft §5.3"};
-const Sentence& AcknowledgedWrites::property() const {
-    return acknowledgedWrites;
 }
 
 void AcknowledgedWrites::look(const StepReport& step, const Kept& kept, Violations& out) {
@@ -151,13 +136,6 @@ void AcknowledgedWrites::compare(std::uint64_t index, const StepReport& step, Vi
                    {was.seq, step.seq}});
 }
 
-constexpr Rule effectOnce{"files.effectOnce",
-                          SYNOD_RULE("a request takes effect once, however often it is asked for"),
-                          "Raft dissertation §6.3"};
-const Sentence& EffectOnce::property() const {
-    return effectOnce;
-}
-
 constexpr Rule effectTwice{
     "files.effectTwice",
     SYNOD_RULE("by entry %2 %1 has carried out %3 writes, where each request once makes %4"),
@@ -184,13 +162,6 @@ void EffectOnce::look(const StepReport& step, const Kept& kept, Violations& out)
          {step.seq}});
 }
 
-constexpr Rule wholeBlocks{"files.wholeBlocks",
-                           SYNOD_RULE("a block that a server keeps is as its checksum says"),
-                           "RFC 7143 §13.1"};
-const Sentence& WholeBlocks::property() const {
-    return wholeBlocks;
-}
-
 constexpr Rule blockIsBroken{
     "files.blockIsBroken", SYNOD_RULE("%1 keeps a block of “%2” that is not as its checksum says"),
     "RFC 7143 §13.1"};
@@ -208,14 +179,6 @@ void WholeBlocks::look(const StepReport& step, const Kept& kept, Violations& out
             out.push_back({"Whole Blocks", whyOf(blockIsBroken, step.node, file.path), {step.seq}});
     }
     known = kept.tree.version;
-}
-
-constexpr Rule freshReads{"files.freshReads",
-                          SYNOD_RULE("a client reads no older version of a file than one whose "
-                                     "write was answered before it asked"),
-                          "Herlihy and Wing 1990, Linearizability, §2"};
-const Sentence& FreshReads::property() const {
-    return freshReads;
 }
 
 void FreshReads::see(const StepReport& step, Violations& out) {

@@ -27,10 +27,13 @@ public:
     }
 };
 
-/// Servers that have carried out the same entries have the same files.
+inline constexpr Rule sameFiles{
+    "files.sameFiles",
+    SYNOD_RULE("servers that have carried out the same entries have the same files"),
+    "Schneider 1990, §2"};
 class SameFiles final : public ServerMonitor<SameFiles> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return sameFiles; }
     void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
@@ -44,10 +47,13 @@ private:
     bool m_broken = false;
 };
 
-/// A write that was acknowledged is never lost: at its place no server carries out anything else.
+inline constexpr Rule acknowledgedWrites{"files.acknowledgedWrites",
+                                         SYNOD_RULE("a write that was acknowledged is never lost"),
+                                         "Raft §5.3"};
+/// At its place no server carries out anything else.
 class AcknowledgedWrites final : public ServerMonitor<AcknowledgedWrites> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return acknowledgedWrites; }
     void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
@@ -65,10 +71,12 @@ private:
     std::set<std::uint64_t> m_reported;
 };
 
-/// A request takes effect once, however often it is asked for.
+inline constexpr Rule effectOnce{
+    "files.effectOnce", SYNOD_RULE("a request takes effect once, however often it is asked for"),
+    "Raft dissertation §6.3"};
 class EffectOnce final : public ServerMonitor<EffectOnce> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return effectOnce; }
     void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
@@ -78,22 +86,28 @@ private:
     bool m_broken = false;
 };
 
-/// A block that a server keeps is as its checksum says.
+inline constexpr Rule wholeBlocks{"files.wholeBlocks",
+                                  SYNOD_RULE("a block that a server keeps is as its checksum says"),
+                                  "RFC 7143 §13.1"};
 class WholeBlocks final : public ServerMonitor<WholeBlocks> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return wholeBlocks; }
     void look(const StepReport& step, const Kept& kept, Violations& out);
 
 private:
     PerNode<std::uint64_t> m_version; ///< of the tree, up to which its files were looked at
 };
 
+inline constexpr Rule freshReads{"files.freshReads",
+                                 SYNOD_RULE("a client reads no older version of a file than one "
+                                            "whose write was answered before it asked"),
+                                 "Herlihy and Wing 1990, Linearizability, §2"};
 /// A client never reads an older version of a file than one whose write was answered before it
 /// asked: a client, or who asked the leader itself. This is of linearizability what can be seen
 /// while a session runs; the history's judge sees all that clients do.
 class FreshReads final : public MonitorOf<FreshReads> {
 public:
-    const Sentence& property() const override;
+    const Sentence& property() const override { return freshReads; }
     void see(const StepReport& step, Violations& out);
 
 private:
