@@ -14,14 +14,11 @@ namespace {
 
 using exports::ClientOperation;
 
-constexpr std::array<std::pair<Model, std::string_view>, 7> modelNames{
-    {{Model::linearizable, "linearizable"},
-     {Model::sequential, "sequential"},
-     {Model::causal, "causal"},
-     {Model::readYourWrites, "readYourWrites"},
-     {Model::monotonicReads, "monotonicReads"},
-     {Model::monotonicWrites, "monotonicWrites"},
-     {Model::writesFollowReads, "writesFollowReads"}}};
+// In the order of their enumerations.
+constexpr std::array<std::string_view, 7> modelNames{
+    "linearizable",   "sequential",      "causal",           "readYourWrites",
+    "monotonicReads", "monotonicWrites", "writesFollowReads"};
+constexpr std::array<std::string_view, 4> answerNames{"holds", "broken", "undecided", "notJudged"};
 
 /// Of each access it is kept what of each client comes before it, and of each state of a search
 /// what each key holds: with more than this, all but the first model would take too much room.
@@ -203,24 +200,18 @@ Verdict judgeRegisters(const Registers& registers) {
 } // namespace
 
 std::string_view nameOf(Model model) {
-    return modelNames[static_cast<std::size_t>(model)].second;
+    return modelNames[static_cast<std::size_t>(model)];
 }
 
 std::optional<Model> findModel(std::string_view name) {
-    for (const auto& [model, known] : modelNames)
-        if (known == name)
-            return model;
-    return std::nullopt;
+    const auto* const found = std::find(modelNames.begin(), modelNames.end(), name);
+    return found == modelNames.end()
+               ? std::nullopt
+               : std::optional(static_cast<Model>(found - modelNames.begin()));
 }
 
 std::string_view nameOf(Answer answer) {
-    switch (answer) {
-    case Answer::holds: return "holds";
-    case Answer::broken: return "broken";
-    case Answer::undecided: return "undecided";
-    case Answer::notJudged: return "notJudged";
-    }
-    return "";
+    return answerNames[static_cast<std::size_t>(answer)];
 }
 
 Verdict judge(const std::vector<ClientOperation>& history) {

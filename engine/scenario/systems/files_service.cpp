@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/systems/files_service.h"
 
+#include "engine/core/contains.h"
 #include "engine/scenario/systems/option_table.h"
 #include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/files/content.h"
@@ -9,6 +10,8 @@
 #include "engine/systems/files/paxos_state.h"
 #include "engine/systems/files/state.h"
 
+#include <boost/describe/enum_from_string.hpp>
+
 #include <array>
 #include <utility>
 
@@ -16,15 +19,11 @@ namespace synod::scenario {
 namespace {
 
 std::optional<files::Method> methodOf(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, files::Method>, 4> known{
-        {{"GET", files::Method::GET},
-         {"HEAD", files::Method::HEAD},
-         {"PUT", files::Method::PUT},
-         {"DELETE", files::Method::DELETE}}};
-    for (const auto& [word, method] : known)
-        if (word == name)
-            return method;
-    return std::nullopt;
+    constexpr std::array<std::string_view, 4> ofHttp{"GET", "HEAD", "PUT", "DELETE"};
+    files::Method method;
+    const bool is = contains(ofHttp, name) &&
+                    boost::describe::enum_from_string(std::string(name).c_str(), method);
+    return is ? std::optional(method) : std::nullopt;
 }
 
 /// For the person who reads an error; in English, as it leaves the program.

@@ -17,19 +17,12 @@ namespace synod::files {
 namespace {
 
 constexpr std::string_view encoded = "base64:";
-constexpr std::array<std::pair<std::string_view, Method>, 10> methods{{{"PUT", Method::PUT},
-                                                                       {"GET", Method::GET},
-                                                                       {"HEAD", Method::HEAD},
-                                                                       {"DELETE", Method::DELETE},
-                                                                       {"LIST", Method::LIST},
-                                                                       {"BLOCK", Method::BLOCK},
-                                                                       {"INDEX", Method::INDEX},
-                                                                       {"STORE", Method::STORE},
-                                                                       {"FETCH", Method::FETCH},
-                                                                       {"HOLDS", Method::HOLDS}}};
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, 10> methods{"PUT",   "GET",   "HEAD",  "DELETE", "LIST",
+                                                   "BLOCK", "INDEX", "STORE", "FETCH",  "HOLDS"};
 
 std::string_view nameOf(Method method) {
-    return methods[static_cast<std::size_t>(method)].first;
+    return methods[static_cast<std::size_t>(method)];
 }
 
 std::string_view takeWord(std::string_view& text) {
@@ -199,12 +192,11 @@ bool isKey(std::string_view text) {
 std::optional<Request> readRequest(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     const std::string_view verb = takeWord(text);
-    const auto* const method = std::find_if(methods.begin(), methods.end(),
-                                            [=](const auto& known) { return known.first == verb; });
+    const auto* const method = std::find(methods.begin(), methods.end(), verb);
     if (method == methods.end())
         return std::nullopt;
     Request request;
-    request.method = method->second;
+    request.method = static_cast<Method>(method - methods.begin());
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     std::uint16_t status = 0;
     auto path = readPath(takeWord(text), status);
