@@ -87,8 +87,7 @@ public:
         : m_lesson(std::move(lesson)), m_runs(std::move(runs)), m_found(&found) {}
 
     void check() {
-        for (const Problem& problem : m_runs.problems)
-            m_found->push_back(problem);
+        m_found->insert(m_found->end(), m_runs.problems.begin(), m_runs.problems.end());
         const std::vector<StepPlaces> places = placesOf(*m_lesson, m_runs, *m_found);
         for (std::size_t number = 0; number < m_lesson->steps.size(); ++number) {
             const Step& step = m_lesson->steps[number];
@@ -118,10 +117,7 @@ private:
         const trace::Trace& solved = m_runs.trace(task.id);
         if (!progressOf(task.id).holds(task.goal, 0, solved.size(0)))
             add(task.place, errors::notSolved, task.id);
-        std::vector<Problem> problems;
-        const auto wrong = play(*m_lesson, task.scenario, task.wrong, task.place, problems);
-        for (Problem& problem : problems)
-            m_found->push_back(std::move(problem));
+        const auto wrong = play(*m_lesson, task.scenario, task.wrong, task.place, *m_found);
         lesson::Progress progress(m_lesson, wrong->trace(), m_runs.values);
         if (progress.since(task.goal, 0))
             add(task.place, errors::wrongTicks, task.id);
@@ -202,31 +198,6 @@ private:
     std::vector<Problem>* m_found;
 };
 
-/// Goes from place to place of a run.
-class Walker {
-public:
-    Walker(const Lesson& lesson, const LessonRuns& runs, std::vector<Problem>& problems)
-        : m_lesson(&lesson), m_runs(&runs), m_problems(&problems) {}
-
-    Place go(const Beat& beat, const Place& from, const std::string& run) const {
-        const trace::Trace& trace = m_runs->trace(run);
-        if (beat.kind != Beat::Kind::until)
-            return {0, trace.firstAfter(0, beat.time), beat.time};
-        const auto seq = lesson::findFirst(*m_lesson, beat.pattern, trace, 0, from.count);
-        if (!seq) {
-            m_problems->push_back(problemAt(*m_lesson, beat.place, errors::neverHappens, run));
-            return from;
-        }
-        const Time time = trace.at(0, *seq).time;
-        return {0, trace.firstAfter(0, time), time};
-    }
-
-private:
-    const Lesson* m_lesson;
-    const LessonRuns* m_runs;
-    std::vector<Problem>* m_problems;
-};
-
 } // namespace
 
 bool solves(const Lesson& lesson, const Task& task) {
@@ -279,16 +250,27 @@ lesson::RunValues valuesWhenAsked(std::shared_ptr<const Lesson> lesson) {
 std::vector<StepPlaces>
 placesOf(const Lesson& lesson, const LessonRuns& runs, std::vector<Problem>& problems) {
     std::vector<StepPlaces> places;
-    const Walker walker(lesson, runs, problems);
+    const auto go = [&](const Beat& beat, const Place& from, const std::string& run) -> Place {
+        const trace::Trace& trace = runs.trace(run);
+        if (beat.kind != Beat::Kind::until)
+            return {0, trace.firstAfter(0, beat.time), beat.time};
+        const auto seq = lesson::findFirst(lesson, beat.pattern, trace, 0, from.count);
+        if (!seq) {
+            problems.push_back(problemAt(lesson, beat.place, errors::neverHappens, run));
+            return from;
+        }
+        const Time time = trace.at(0, *seq).time;
+        return {0, trace.firstAfter(0, time), time};
+    };
     for (const Step& step : lesson.steps) {
         StepPlaces here;
         here.run = step.begin.run;
         const bool goesOn = !places.empty() && places.back().run == here.run;
         here.begin = goesOn ? places.back().end() : Place{};
         if (step.begin.beat)
-            here.begin = walker.go(*step.begin.beat, Place{}, here.run);
+            here.begin = go(*step.begin.beat, Place{}, here.run);
         for (const Beat& beat : step.play)
-            here.beats.push_back(walker.go(beat, here.end(), here.run));
+            here.beats.push_back(go(beat, here.end(), here.run));
         places.push_back(std::move(here));
     }
     return places;
