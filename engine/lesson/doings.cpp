@@ -17,12 +17,6 @@ using scenario::ScheduledIntervention;
 using trace::Kind;
 using trace::Record;
 
-bool isScripted(const Doings& script, const Record& record, const Intervention& doing) {
-    return std::any_of(script.begin(), script.end(), [&](const ScheduledIntervention& scheduled) {
-        return scheduled.time == record.time && scheduled.intervention == doing;
-    });
-}
-
 /// A solution is carried out before what is due at its time; a person may have come behind it.
 bool comesBehind(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
     const Time now = trace.at(branch, seq).time;
@@ -70,6 +64,14 @@ void nameByKind(ScheduledIntervention& doing, const trace::Trace& trace, trace::
 
 } // namespace
 
+bool isScripted(const Doings& script, const Record& record) {
+    const auto* doing = record.payload.getIf<Intervention>();
+    return std::any_of(script.begin(), script.end(), [&](const ScheduledIntervention& scheduled) {
+        return scheduled.time == record.time && doing != nullptr &&
+               scheduled.intervention == *doing;
+    });
+}
+
 Doings doneUpTo(const trace::Trace& trace,
                 const trace::Place& place,
                 const Doings& script,
@@ -80,7 +82,7 @@ Doings doneUpTo(const trace::Trace& trace,
         const auto* doing = record.payload.getIf<Intervention>();
         const bool byHand =
             record.kind == Kind::intervention && record.cause == trace::noSeq && doing != nullptr;
-        if (!byHand || isScripted(script, record, *doing))
+        if (!byHand || isScripted(script, record))
             continue;
         ScheduledIntervention scheduled{record.time, *doing};
         if (comesBehind(trace, place.branch, seq))

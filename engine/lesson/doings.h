@@ -13,6 +13,9 @@ namespace synod::lesson {
 
 using Doings = std::vector<scenario::ScheduledIntervention>;
 
+/// Whether the record is of something that the scenario does by itself.
+bool isScripted(const Doings& script, const trace::Record& record);
+
 /// How a message that was acted on is named: as a person reads it, `{ type, from, to, nth }` from
 /// when it was sent, or by its number, which is exact and says nothing.
 enum class MessagesBy : std::uint8_t { kind, number };

@@ -6,7 +6,6 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace synod::lesson {
@@ -202,16 +201,12 @@ std::optional<std::int64_t> numberIn(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error == std::errc() && end == text.data() + text.size())
         return number;
+    std::string joined(text);
     // As toShortText() writes it: "800 ms", "2.4 s".
-    constexpr std::array<std::string_view, 4> units{" ns", " us", " ms", " s"};
-    for (const std::string_view unit : units)
-        if (text.ends_with(unit)) {
-            std::string joined(text.substr(0, text.size() - unit.size()));
-            joined += unit.substr(1);
-            const auto time = parseTime(joined);
-            return time ? std::optional(time->ns) : std::nullopt;
-        }
-    const auto time = parseTime(text);
+    for (const std::string_view unit : {" ns", " us", " ms", " s"})
+        if (text.ends_with(unit))
+            joined.erase(text.size() - unit.size(), 1);
+    const auto time = parseTime(joined);
     return time ? std::optional(time->ns) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/grade.h"
 
+#include "engine/lesson/doings.h"
 #include "engine/lesson/entry.h"
 
 #include <algorithm>
@@ -9,15 +10,6 @@
 
 namespace synod::lesson {
 namespace {
-
-bool isScripted(const Ground& ground, const trace::Record& record) {
-    const auto* doing = record.payload.getIf<intervention::Intervention>();
-    const auto& script = ground.script;
-    return std::any_of(script.begin(), script.end(), [&](const auto& scheduled) {
-        return scheduled.time == record.time && doing != nullptr &&
-               scheduled.intervention == *doing;
-    });
-}
 
 /// What the entries of a recording add up to.
 class Grader {
@@ -30,7 +22,7 @@ public:
 
     void read(const trace::Record& record, trace::BranchId branch) {
         if (record.kind == trace::Kind::intervention && record.cause == trace::noSeq)
-            m_tries[branch] += !isScripted(*m_ground, record);
+            m_tries[branch] += !isScripted(m_ground->script, record);
         const auto* text = record.payload.getIf<std::string>();
         const bool kept = record.kind == trace::Kind::lesson || record.kind == trace::Kind::task;
         if (!kept || text == nullptr)

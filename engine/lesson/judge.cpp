@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/judge.h"
 
+#include "engine/lesson/doings.h"
+
 #include <algorithm>
 
 namespace synod::lesson {
@@ -363,13 +365,8 @@ bool Judge::fitsMessage(std::size_t number, const JudgedRecord& judged, const Sn
 
 /// What a person did, and not the scenario.
 bool Judge::isDoing(const Record& record) const {
-    const auto* doing = record.payload.getIf<intervention::Intervention>();
-    if (record.kind != Kind::intervention || doing == nullptr)
-        return false;
-    const auto& script = m_ground->script;
-    return std::none_of(script.begin(), script.end(), [&](const auto& scheduled) {
-        return scheduled.time == record.time && scheduled.intervention == *doing;
-    });
+    return record.kind == Kind::intervention && record.payload.is<intervention::Intervention>() &&
+           !isScripted(m_ground->script, record);
 }
 
 /// The record is a student's doing, or what it brought about at once.
