@@ -155,7 +155,7 @@ strangeOption(const Forms& forms, const exports::Exporter& exporter, const Argum
 
 /// Goes on until a signal comes, and with `--progress` says how far it is: a line `progress 42` for
 /// each further hundredth.
-exports::Progress
+exports::ProgressReport
 progressOf(const Arguments& arguments, const Interruption& interruption, Console& console) {
     return [&interruption, &console, tell = arguments.has("--progress"),
             told = -1](double done) mutable {

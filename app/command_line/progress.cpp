@@ -18,10 +18,10 @@ std::string barOf(std::uint64_t done, std::uint64_t total) {
 
 } // namespace
 
-Progress::Progress(Console& console)
+ProgressBar::ProgressBar(Console& console)
     : m_console(console), m_terminal(::isatty(STDERR_FILENO) == 1), m_last(Clock::now()) {}
 
-void Progress::show(std::uint64_t done, std::uint64_t total, std::string_view note) {
+void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::string_view note) {
     const std::string count = std::to_string(done) + " of " + std::to_string(total);
     if (m_terminal) {
         m_console.err.writeExactly("\r\033[K" + barOf(done, total) + "  " + count + "  " +
@@ -36,7 +36,7 @@ void Progress::show(std::uint64_t done, std::uint64_t total, std::string_view no
     m_console.report(count + "  " + std::string(note));
 }
 
-void Progress::clear() {
+void ProgressBar::clear() {
     if (m_shown)
         m_console.err.writeExactly("\r\033[K");
     m_console.err.flush();

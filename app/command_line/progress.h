@@ -12,9 +12,9 @@ namespace synod::app {
 
 /// How far long work has come, on standard error: a bar on a terminal, elsewhere a line every ten
 /// seconds, so that a log does not fill up.
-class Progress {
+class ProgressBar {
 public:
-    explicit Progress(Console& console);
+    explicit ProgressBar(Console& console);
 
     /// `note` follows the bar: "seed 1200, 410 s/s".
     void show(std::uint64_t done, std::uint64_t total, std::string_view note);

@@ -118,7 +118,7 @@ std::string secondsText(Time time) {
 }
 
 SweepResult sweep(const SweepWanted& wanted, const Interruption& interruption, Console& console) {
-    Progress progress(console);
+    ProgressBar progress(console);
     const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
     SweepWork work;
     work.seeds = wanted.seeds;
@@ -161,7 +161,7 @@ int printShrunk(const SweepWanted& wanted,
                 const check::Broken& found,
                 const Interruption& interruption,
                 Console& console) {
-    Progress progress(console);
+    ProgressBar progress(console);
     check::ShrinkOptions options;
     options.goOn = [&](std::uint64_t runs, std::uint64_t records) {
         if (runs % runsBetweenLooks == 0)

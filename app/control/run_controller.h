@@ -24,7 +24,7 @@ namespace synod::app {
 using Positions = std::vector<std::optional<net::Position>>;
 
 /// Something a person did, and the way back.
-struct Deed {
+struct UndoStep {
     struct Act {
         trace::Place before, after;
         intervention::Intervention intervention;
@@ -67,7 +67,7 @@ public:
     /// Of that, all would be in the file of a scenario: edits, and places of nodes.
     bool onlyEdited() const { return m_modified && !m_acted; }
     /// A person has done something in the session that is shown, undone since or not.
-    bool doneByHand() const { return !m_deeds.empty(); }
+    bool doneByHand() const { return !m_history.empty(); }
     /// False: a recording has been saved.
     void setModified(bool modified);
     /// The scenario has been saved as it is now; what was done to a run is still in no file.
@@ -201,7 +201,7 @@ private:
         std::unique_ptr<Session> session;
         trace::Place at;
         Time opening;
-        std::vector<Deed> deeds;
+        std::vector<UndoStep> history;
         std::size_t done = 0;
         std::optional<intervention::Intervention> undone;
         bool acted = false, moved = false;
@@ -262,13 +262,13 @@ private:
     trace::Place here() const;
     void show(const trace::Place& place);
     bool notBegun() const;
-    void remember(std::variant<Deed::Act, Deed::Moves> what);
+    void remember(std::variant<UndoStep::Act, UndoStep::Moves> what);
     widgets::ActPlace actPlace() const;
     widgets::ActPlace actPlace(const trace::Place& place) const;
     void undoEdit();
     void redoEdit();
-    QString undoAct(const Deed::Act& act);
-    void redoAct(const Deed::Act& act);
+    QString undoAct(const UndoStep::Act& act);
+    void redoAct(const UndoStep::Act& act);
     void placeAll(const Positions& positions);
     bool edit(const intervention::Intervention& intervention);
     void pushEdit(const QString& text, const scenario::Scenario& edited);
@@ -289,7 +289,7 @@ private:
     widgets::TraceModel* m_model;
     widgets::PlaybackClock* m_clock;
     std::unique_ptr<Session> m_session;
-    std::vector<Deed> m_deeds;
+    std::vector<UndoStep> m_history;
     std::size_t m_done = 0; ///< deeds up to here are done; those behind can be done again
     int m_together = 0, m_group = 0;
     bool m_joins = false;       ///< of what is done together: this is not the first

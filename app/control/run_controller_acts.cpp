@@ -53,7 +53,7 @@ void RunController::actNow(const Intervention& intervention) {
     }
     m_model->grown();
     m_model->seekTime(m_session->now());
-    remember(Deed::Act{before, here(), intervention});
+    remember(UndoStep::Act{before, here(), intervention});
     sayDone(widgets::doneText(intervention, actPlace()));
 }
 
@@ -68,7 +68,7 @@ void RunController::actAt(const trace::Place& place, const Intervention& interve
     m_model->grown();
     m_model->setBranch(m_session->branch());
     m_model->seekTime(m_session->now());
-    remember(Deed::Act{place, here(), intervention});
+    remember(UndoStep::Act{place, here(), intervention});
     if (leftRealTime)
         sayDone(tr("%1: simulated on a branch of its own. The real processes stand still; choose "
                    "the main line to go back to them.")
@@ -169,13 +169,13 @@ widgets::ActPlace RunController::actPlace(const trace::Place& place) const {
     return {m_session->trace(), place.branch, place.count};
 }
 
-void RunController::remember(std::variant<Deed::Act, Deed::Moves> what) {
+void RunController::remember(std::variant<UndoStep::Act, UndoStep::Moves> what) {
     forgetReplacedAhead();
-    m_deeds.erase(m_deeds.begin() + static_cast<std::ptrdiff_t>(m_done), m_deeds.end());
-    m_deeds.push_back({std::move(what), m_together > 0 && m_joins});
+    m_history.erase(m_history.begin() + static_cast<std::ptrdiff_t>(m_done), m_history.end());
+    m_history.push_back({std::move(what), m_together > 0 && m_joins});
     m_joins = true;
     ++m_done;
-    if (std::holds_alternative<Deed::Moves>(m_deeds.back().what))
+    if (std::holds_alternative<UndoStep::Moves>(m_history.back().what))
         m_moved = true;
     else
         m_acted = true;
@@ -206,13 +206,13 @@ void RunController::sayDone(const QString& text) {
 
 bool RunController::canUndo() const {
     // Not made by deeds, as what was recovered: the next deed there would be the end of it.
-    const bool onlyHere = m_acted && m_deeds.empty();
+    const bool onlyHere = m_acted && m_history.empty();
     return m_done > 0 || canUndoEdit() ||
            (m_replaced && !m_replacedAhead && canLeave() && !onlyHere);
 }
 
 bool RunController::canRedo() const {
-    return m_done < m_deeds.size() || canRedoEdit() ||
+    return m_done < m_history.size() || canRedoEdit() ||
            (m_replaced && m_replacedAhead && canLeave());
 }
 
@@ -235,14 +235,14 @@ void RunController::undo() {
     QString undone;
     bool joined = true;
     while (joined && m_done > 0) {
-        const Deed& deed = m_deeds[--m_done];
-        joined = deed.joined;
-        if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
+        const UndoStep& step = m_history[--m_done];
+        joined = step.joined;
+        if (const auto* moves = std::get_if<UndoStep::Moves>(&step.what))
             placeAll(moves->before);
         else
-            undone = undoAct(std::get<Deed::Act>(deed.what));
-        if (!deed.name.isEmpty())
-            undone = deed.name;
+            undone = undoAct(std::get<UndoStep::Act>(step.what));
+        if (!step.name.isEmpty())
+            undone = step.name;
     }
     if (!undone.isEmpty())
         emit said(tr("Before: %1. Ctrl+Y does it again.").arg(undone));
@@ -264,7 +264,7 @@ void RunController::redoEdit() {
 }
 
 /// Gives what it was.
-QString RunController::undoAct(const Deed::Act& act) {
+QString RunController::undoAct(const UndoStep::Act& act) {
     show(act.before);
     // What was done at the live end is in the records that follow: playing on must not run into it.
     if (act.before.branch == act.after.branch)
@@ -278,24 +278,24 @@ void RunController::redo() {
     dismissQuestion();
     emit aboutToAct();
     emit wentOn();
-    if (m_done >= m_deeds.size())
+    if (m_done >= m_history.size())
         return canRedoEdit() ? redoEdit() : changeWithReplaced();
     beginTogether();
-    const QString name = m_deeds[m_done].name;
+    const QString name = m_history[m_done].name;
     do {
-        const Deed& deed = m_deeds[m_done++];
-        if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
+        const UndoStep& step = m_history[m_done++];
+        if (const auto* moves = std::get_if<UndoStep::Moves>(&step.what))
             placeAll(moves->after);
         else
-            redoAct(std::get<Deed::Act>(deed.what));
-    } while (m_done < m_deeds.size() && m_deeds[m_done].joined);
+            redoAct(std::get<UndoStep::Act>(step.what));
+    } while (m_done < m_history.size() && m_history[m_done].joined);
     if (!name.isEmpty())
         emit said(tr("Done again: %1. Ctrl+Z goes back.").arg(name));
     endTogether();
     emit historyChanged();
 }
 
-void RunController::redoAct(const Deed::Act& act) {
+void RunController::redoAct(const UndoStep::Act& act) {
     m_undone.reset();
     show(act.after);
     sayDone(widgets::doneText(act.intervention, actPlace()));
@@ -361,7 +361,7 @@ void RunController::nodesMoved(const Positions& before, const Positions& after) 
         pushEdit(tr("Nodes moved"), edited);
         return;
     }
-    remember(Deed::Moves{before, after});
+    remember(UndoStep::Moves{before, after});
     m_session->setPositions(m_model->branch(), after);
 }
 
@@ -410,7 +410,7 @@ void RunController::rewire(const net::Topology& now, const net::Topology& shaped
             break;
     }
     if (m_done > done)
-        m_deeds[done].name = tr("Another shape");
+        m_history[done].name = tr("Another shape");
     if (m_done == done + does->size()) {
         emit rewired(shaped.shape);
         emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));

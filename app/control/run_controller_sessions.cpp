@@ -76,7 +76,7 @@ void RunController::adopt(std::unique_ptr<Session> session) {
     // The model lets go of the old trace before it dies.
     m_model->setTrace(nullptr);
     m_session = std::move(session);
-    m_deeds.clear();
+    m_history.clear();
     m_done = 0;
     m_undone.reset();
     m_ended.clear();
@@ -104,7 +104,7 @@ RunController::Parked RunController::park() {
     Parked parked;
     parked.at = here();
     parked.opening = m_opening;
-    parked.deeds = std::move(m_deeds);
+    parked.history = std::move(m_history);
     parked.done = m_done;
     parked.undone = m_undone;
     parked.acted = m_acted;
@@ -117,7 +117,7 @@ RunController::Parked RunController::park() {
 
 void RunController::comeBackTo(Parked parked) {
     adopt(std::move(parked.session));
-    m_deeds = std::move(parked.deeds);
+    m_history = std::move(parked.history);
     m_done = parked.done;
     m_opening = parked.opening;
     show(parked.at);
@@ -173,7 +173,7 @@ void RunController::fallBack() {
 /// was is there again when one comes back to it.
 void RunController::restart(scenario::Scenario scenario) {
     const int left = m_edits->index();
-    if (!m_deeds.empty() || m_session->trace().branchCount() > 1)
+    if (!m_history.empty() || m_session->trace().branchCount() > 1)
         m_left.insert_or_assign(left, park());
     const auto waits = m_left.find(m_editTarget);
     if (waits == m_left.end())

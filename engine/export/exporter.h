@@ -23,7 +23,7 @@ struct ExportOption {
 };
 
 /// Told how much is written, 0 to 1. False: a person has cancelled, so what was begun is removed.
-using Progress = std::function<bool(double done)>;
+using ProgressReport = std::function<bool(double done)>;
 
 /// What is written.
 struct Request {
@@ -31,7 +31,7 @@ struct Request {
     const trace::Trace* trace = nullptr; ///< null for an exporter that reads none
     trace::BranchId branch = 0;
     std::optional<Time> from, until; ///< what is written begins and ends there; unset: the whole
-    Progress progress;               ///< may be empty
+    ProgressReport progress;         ///< may be empty
     std::map<std::string_view, std::string> options; ///< by name; of a switch: there or not
 
     bool has(std::string_view option) const { return options.count(option) != 0; }

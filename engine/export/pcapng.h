@@ -21,7 +21,7 @@ struct PcapngOptions {
     /// for it, and programs refuse to convert a capture that has one.
     bool names = false;
     std::optional<Time> from, until; ///< of the packets; what is said of them is known of the whole
-    Progress progress = {};
+    ProgressReport progress = {};
 };
 
 /// Writes what a session sent as a capture for Wireshark and its like (docs/formats.md). Messages

@@ -41,7 +41,7 @@ trace::SessionHeader headerOf(const scenario::Scenario& scenario) {
 }
 
 /// What did not come out of the simulator by itself, and at which place of the total order.
-struct Deed {
+struct Injected {
     std::uint64_t seq = 0;
     Time time;
     /// None: a record that is no doing of the simulator's: it opens a branch, or is a lesson's.
@@ -55,7 +55,7 @@ struct Checkpoint {
 
 /// What going back on one branch needs.
 struct Part {
-    std::vector<Deed> deeds;
+    std::vector<Injected> injected;
     std::vector<Checkpoint> checkpoints;
     std::uint64_t interval = firstInterval;
 };
@@ -87,8 +87,8 @@ struct BranchingRun::Data {
     void keepUp();
     Simulator restore(const trace::Place& place) const;
     const Checkpoint* nearestTo(const trace::Place& place) const;
-    std::vector<Deed>
-    deedsBetween(trace::BranchId branch, std::uint64_t from, std::uint64_t to) const;
+    std::vector<Injected>
+    injectedBetween(trace::BranchId branch, std::uint64_t from, std::uint64_t to) const;
     void standAt(trace::BranchId branch, Simulator restored);
     bool forksAt(const trace::Place& place) const;
     void standAtEnd(const trace::Place& place);
@@ -124,24 +124,24 @@ void BranchingRun::Data::keepUp() {
     part.interval *= 2;
 }
 
-std::vector<Deed> BranchingRun::Data::deedsBetween(trace::BranchId branch,
-                                                   std::uint64_t from,
-                                                   std::uint64_t to) const {
-    std::vector<Deed> deeds;
+std::vector<Injected> BranchingRun::Data::injectedBetween(trace::BranchId branch,
+                                                          std::uint64_t from,
+                                                          std::uint64_t to) const {
+    std::vector<Injected> injected;
     for (;;) {
         const auto part = parts.find(branch);
         if (part != parts.end())
-            for (const Deed& deed : part->second.deeds)
-                if (deed.seq >= from && deed.seq < to)
-                    deeds.push_back(deed);
+            for (const Injected& one : part->second.injected)
+                if (one.seq >= from && one.seq < to)
+                    injected.push_back(one);
         if (branch == 0)
             break;
         to = std::min(to, trace.branch(branch).at);
         branch = trace.branch(branch).parent;
     }
-    std::sort(deeds.begin(), deeds.end(),
-              [](const Deed& a, const Deed& b) { return a.seq < b.seq; });
-    return deeds;
+    std::sort(injected.begin(), injected.end(),
+              [](const Injected& a, const Injected& b) { return a.seq < b.seq; });
+    return injected;
 }
 
 /// The last checkpoint on the way to a place; null where the way began in somebody else's trace.
@@ -169,14 +169,14 @@ Simulator BranchingRun::Data::restore(const trace::Place& place) const {
     }
     Simulator restored = nearest->simulator;
     restored.setSink(nullptr);
-    for (const Deed& deed : deedsBetween(place.branch, nearest->seq, place.count)) {
-        while (restored.nextSeq() < deed.seq && restored.step()) {
+    for (const Injected& one : injectedBetween(place.branch, nearest->seq, place.count)) {
+        while (restored.nextSeq() < one.seq && restored.step()) {
         }
-        SYNOD_ASSERT(restored.nextSeq() == deed.seq);
-        passUnrecorded(restored, deed.time);
-        restored.advanceTo(deed.time);
-        if (deed.intervention) {
-            restored.intervene(*deed.intervention);
+        SYNOD_ASSERT(restored.nextSeq() == one.seq);
+        passUnrecorded(restored, one.time);
+        restored.advanceTo(one.time);
+        if (one.intervention) {
+            restored.intervene(*one.intervention);
         } else {
             restored.takeSeq();
         }
@@ -255,11 +255,11 @@ void BranchingRun::runUntilBefore(Time time) {
 }
 
 std::optional<Why> BranchingRun::intervene(const intervention::Intervention& intervention) {
-    const Deed deed{m_data->simulator.nextSeq(), now(), intervention};
+    const Injected one{m_data->simulator.nextSeq(), now(), intervention};
     auto wrong = m_data->simulator.intervene(intervention);
     if (wrong)
         return wrong;
-    m_data->parts[m_data->present].deeds.push_back(deed);
+    m_data->parts[m_data->present].injected.push_back(one);
     m_data->keepUp();
     return std::nullopt;
 }
@@ -271,7 +271,7 @@ void BranchingRun::write(trace::Kind kind, std::string text) {
     record.time = now();
     record.kind = kind;
     record.payload = Value::of(std::move(text));
-    m_data->parts[m_data->present].deeds.push_back({record.seq, record.time, std::nullopt});
+    m_data->parts[m_data->present].injected.push_back({record.seq, record.time, std::nullopt});
     m_data->trace.append(m_data->present, std::move(record));
     m_data->keepUp();
 }
@@ -326,7 +326,7 @@ BranchingRun::Data::open(const trace::Place& place, std::string name, Simulator 
     record.payload =
         Value::of(trace::BranchBody{opened, place.branch, place.count, trace.branch(opened).name});
     trace.append(opened, std::move(record));
-    parts[opened].deeds.push_back({place.count, simulator.now(), std::nullopt});
+    parts[opened].injected.push_back({place.count, simulator.now(), std::nullopt});
     trace.growTopology(opened, simulator.topology());
     trace.advance(opened, simulator.now());
     return opened;

@@ -37,7 +37,7 @@ void set(AVCodecContext& codec, const char* name, const char* value) {
 bool failed(int error, Failure& failure) {
     // Small numbers are the system's; libav's own are made of four letters.
     const bool ofSystem = AVUNERROR(error) > 0 && AVUNERROR(error) < 4'096;
-    failure.trouble = ofSystem ? Trouble::system : Trouble::codec;
+    failure.kind = ofSystem ? FailureKind::system : FailureKind::codec;
     failure.systemError = ofSystem ? AVUNERROR(error) : 0;
     av_strerror(error, failure.text, sizeof failure.text);
     return false;
@@ -47,7 +47,7 @@ const AVCodec* encoderOf(Form form, Failure& failure) {
     for (const char* name : encodersOf(form))
         if (const AVCodec* found = avcodec_find_encoder_by_name(name))
             return found;
-    failure.trouble = Trouble::noEncoder;
+    failure.kind = FailureKind::noEncoder;
     std::snprintf(failure.text, sizeof failure.text, "%s", encodersOf(form).front());
     return nullptr;
 }

@@ -37,7 +37,7 @@ struct Settings {
     std::int32_t chapterCount = 0;
 };
 
-enum class Trouble : std::int32_t {
+enum class FailureKind : std::int32_t {
     none,
     noEncoder, ///< `text` is its name
     system,    ///< `systemError` is an errno
@@ -45,7 +45,7 @@ enum class Trouble : std::int32_t {
 };
 
 struct Failure {
-    Trouble trouble = Trouble::none;
+    FailureKind kind = FailureKind::none;
     std::int32_t systemError = 0;
     char text[200] = {};
 };

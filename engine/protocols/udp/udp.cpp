@@ -103,27 +103,27 @@ constexpr Rule badLength{
     SYNOD_RULE(
         "the length of a datagram for port %2 of %1 is not that of its octets: it is discarded"),
     "RFC 768, Length"};
-Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const {
-    Fate fate;
+Reception Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const {
+    Reception reception;
     if (datagram.length != headerLength + datagram.data.size()) {
-        because(fate.why, badLength, m_self, datagram.destinationPort);
-        return fate;
+        because(reception.why, badLength, m_self, datagram.destinationPort);
+        return reception;
     }
     if (!isSound(datagram, pseudoHeader)) {
-        because(fate.why, badChecksum, m_self, datagram.destinationPort);
-        return fate;
+        because(reception.why, badChecksum, m_self, datagram.destinationPort);
+        return reception;
     }
     const Binding* binding = m_state.ports.find(datagram.destinationPort);
     if (binding == nullptr) {
-        fate.kind = Fate::Kind::portUnreachable;
-        because(fate.why, portIsClosed, m_self, datagram.destinationPort);
-        return fate;
+        reception.kind = Reception::Kind::portUnreachable;
+        because(reception.why, portIsClosed, m_self, datagram.destinationPort);
+        return reception;
     }
-    fate.kind = Fate::Kind::deliver;
-    fate.application = binding->application;
-    because(fate.why, delivers, m_self, datagram.destinationPort, binding->application,
+    reception.kind = Reception::Kind::deliver;
+    reception.application = binding->application;
+    because(reception.why, delivers, m_self, datagram.destinationPort, binding->application,
             datagram.data.size());
-    return fate;
+    return reception;
 }
 
 std::span<const Sentence* const> rules() {

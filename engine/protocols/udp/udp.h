@@ -36,7 +36,7 @@ struct Outcome {
 };
 
 /// What becomes of a datagram that has arrived.
-struct Fate {
+struct Reception {
     enum class Kind : std::uint8_t {
         deliver,         ///< to the application at its destination port
         portUnreachable, ///< nobody is there: the source is told by ICMP
@@ -64,7 +64,7 @@ public:
     void close(Port port) { m_state.ports.erase(port); }
     /// A datagram from one of this node's ports; `pseudoHeader` has the addresses it goes between.
     Outcome send(const PseudoHeader& pseudoHeader, Port from, Port to, Octets data) const;
-    Fate receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const;
+    Reception receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const;
 
     /// Whether decisions say why; false where nobody will read it.
     bool explains = true;

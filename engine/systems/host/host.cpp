@@ -163,16 +163,17 @@ void Host::deliver(const Moment& at, NodeId from, const Packet& packet, Out& out
 }
 
 void Host::onDatagram(const Packet& packet, const udp::UserDatagram& datagram, Out& out) {
-    udp::Fate fate = m_udp.receive({packet.ip.source.value, packet.ip.destination.value}, datagram);
-    switch (fate.kind) {
-    case udp::Fate::Kind::deliver:
-        becauseAllBut(0, fate.why, out);
+    udp::Reception reception =
+        m_udp.receive({packet.ip.source.value, packet.ip.destination.value}, datagram);
+    switch (reception.kind) {
+    case udp::Reception::Kind::deliver:
+        becauseAllBut(0, reception.why, out);
         return onData(packet, datagram, out);
-    case udp::Fate::Kind::portUnreachable:
-        return refuse(packet, ip::ErrorKind::portUnreachable, std::move(fate.why), out);
-    case udp::Fate::Kind::discard:
+    case udp::Reception::Kind::portUnreachable:
+        return refuse(packet, ip::ErrorKind::portUnreachable, std::move(reception.why), out);
+    case udp::Reception::Kind::discard:
         out.discard(DropReason::refused);
-        return becauseAllBut(0, fate.why, out);
+        return becauseAllBut(0, reception.why, out);
     }
 }
 

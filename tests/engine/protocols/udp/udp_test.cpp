@@ -24,11 +24,11 @@ TEST(Udp, DeliversToTheApplicationOfThePort) {
     Udp udp(NodeId{1}, {});
     EXPECT_EQ(udp.open(7, "echo").kind, Outcome::Kind::done);
     const Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, Octets("hello"sv));
-    const Fate fate = udp.receive(betweenHosts, sent.datagram);
-    EXPECT_EQ(fate.kind, Fate::Kind::deliver);
-    EXPECT_EQ(fate.application, "echo");
-    EXPECT_EQ(reason(fate.why), "port 7 of b is open: the application echo gets 5 octets "
-                                "[RFC 768, User Interface]");
+    const Reception reception = udp.receive(betweenHosts, sent.datagram);
+    EXPECT_EQ(reception.kind, Reception::Kind::deliver);
+    EXPECT_EQ(reception.application, "echo");
+    EXPECT_EQ(reason(reception.why), "port 7 of b is open: the application echo gets 5 octets "
+                                     "[RFC 768, User Interface]");
 }
 
 TEST(Udp, RemembersNothingOfWhatItSends) {
@@ -53,9 +53,10 @@ TEST(Udp, FindsNobodyAtAClosedPort) {
     udp.open(7, "echo");
     udp.close(7);
     const Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, {});
-    const Fate fate = udp.receive(betweenHosts, sent.datagram);
-    EXPECT_EQ(fate.kind, Fate::Kind::portUnreachable);
-    EXPECT_EQ(reason(fate.why), "port 7 of b is closed: the source is told [RFC 1122 §4.1.3.1]");
+    const Reception reception = udp.receive(betweenHosts, sent.datagram);
+    EXPECT_EQ(reception.kind, Reception::Kind::portUnreachable);
+    EXPECT_EQ(reason(reception.why),
+              "port 7 of b is closed: the source is told [RFC 1122 §4.1.3.1]");
 }
 
 // RFC 1122 §4.1.3.4: a datagram with a checksum that does not fit is silently discarded.
@@ -64,9 +65,9 @@ TEST(Udp, DiscardsWhatWasChangedOnTheWay) {
     udp.open(7, "echo");
     Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, Octets("hello"sv));
     sent.datagram.data = Octets("jello"sv);
-    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Fate::Kind::discard);
+    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Reception::Kind::discard);
     sent.datagram.length = 12;
-    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Fate::Kind::discard);
+    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Reception::Kind::discard);
 }
 
 TEST(Udp, RefusesDataThatDoNotFitIntoADatagram) {
