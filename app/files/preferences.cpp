@@ -58,57 +58,9 @@ QString Preferences::language() const {
     return m_settings.value("language", Languages::ofDesktop()).toString();
 }
 
-void Preferences::setLanguage(const QString& language) {
-    m_settings.setValue("language", language);
-}
-
-QString Preferences::theme() const {
-    return m_settings.value("theme", "auto").toString();
-}
-
-void Preferences::setTheme(const QString& theme) {
-    m_settings.setValue("theme", theme);
-}
-
-double Preferences::scale() const {
-    return m_settings.value("scale", 1.0).toDouble();
-}
-
-void Preferences::setScale(double scale) {
-    m_settings.setValue("scale", scale);
-}
-
 std::optional<bool> Preferences::reducedMotion() const {
     const QVariant chosen = m_settings.value("reducedMotion");
     return chosen.isValid() ? std::optional(chosen.toBool()) : std::nullopt;
-}
-
-void Preferences::setReducedMotion(bool reduced) {
-    m_settings.setValue("reducedMotion", reduced);
-}
-
-bool Preferences::relativeNumbers() const {
-    return m_settings.value("relativeNumbers", true).toBool();
-}
-
-void Preferences::setRelativeNumbers(bool relative) {
-    m_settings.setValue("relativeNumbers", relative);
-}
-
-bool Preferences::stopsAtViolations() const {
-    return m_settings.value("stopsAtViolations", true).toBool();
-}
-
-void Preferences::setStopsAtViolations(bool stops) {
-    m_settings.setValue("stopsAtViolations", stops);
-}
-
-QString Preferences::centre() const {
-    return m_settings.value("centre", "stage").toString();
-}
-
-void Preferences::setCentre(const QString& centre) {
-    m_settings.setValue("centre", centre);
 }
 
 std::optional<QStringList> Preferences::stops(const QString& protocol) const {
@@ -119,26 +71,6 @@ std::optional<QStringList> Preferences::stops(const QString& protocol) const {
 
 void Preferences::setStops(const QString& protocol, const QStringList& stops) {
     m_settings.setValue(QStringLiteral("stops/") + protocol, stops);
-}
-
-QString Preferences::layer() const {
-    return m_settings.value("layer", "network").toString();
-}
-
-void Preferences::setLayer(const QString& layer) {
-    m_settings.setValue("layer", layer);
-}
-
-bool Preferences::trails() const {
-    return m_settings.value("trails", false).toBool();
-}
-
-void Preferences::setTrails(bool on) {
-    m_settings.setValue("trails", on);
-}
-
-QString Preferences::student() const {
-    return m_settings.value("student").toString();
 }
 
 QString Preferences::handInFolder() const {
@@ -154,14 +86,6 @@ double Preferences::speed() const {
     return m_settings.value("speed", firstLabSpeed).toDouble();
 }
 
-void Preferences::setSpeed(double speed) {
-    m_settings.setValue("speed", speed);
-}
-
-QStringList Preferences::recentFiles() const {
-    return m_settings.value("recentFiles").toStringList();
-}
-
 void Preferences::addRecentFile(const QString& path) {
     QStringList files = recentFiles();
     files.removeAll(path);
@@ -173,14 +97,6 @@ void Preferences::removeRecentFile(const QString& path) {
     QStringList files = recentFiles();
     files.removeAll(path);
     m_settings.setValue("recentFiles", files);
-}
-
-QString Preferences::lastFile() const {
-    return m_settings.value("lastFile").toString();
-}
-
-void Preferences::setLastFile(const QString& path) {
-    m_settings.setValue("lastFile", path);
 }
 
 std::pair<trace::BranchId, Time> Preferences::lastPlace() const {
@@ -213,18 +129,10 @@ QString Preferences::exportFolder() const {
     return folderThere(m_settings.value("exportFolder").toString());
 }
 
-void Preferences::setExportFolder(const QString& folder) {
-    m_settings.setValue("exportFolder", folder);
-}
-
 QByteArray Preferences::layout() const {
     if (m_settings.value("layout/version").toInt() != layoutVersion)
         return {};
     return m_settings.value("layout/docks").toByteArray();
-}
-
-QByteArray Preferences::geometry() const {
-    return m_settings.value("layout/geometry").toByteArray();
 }
 
 DockSizes Preferences::dockSizes() const {
@@ -249,10 +157,6 @@ void Preferences::setLayout(const QByteArray& layout,
     m_settings.setValue("layout/version", layoutVersion);
     m_settings.setValue("layout/docks", layout);
     m_settings.setValue("layout/geometry", geometry);
-}
-
-void Preferences::forgetLayout() {
-    m_settings.remove("layout");
 }
 
 } // namespace synod::app

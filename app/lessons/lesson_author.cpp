@@ -16,9 +16,9 @@
 namespace synod::app {
 namespace {
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("LessonAuthor", text);
-}
+struct AuthorWords {
+    Q_DECLARE_TR_FUNCTIONS(LessonAuthor)
+};
 
 QString write(const QString& path, const std::string& text) {
     QSaveFile file(path);
@@ -63,13 +63,11 @@ QString recordSolution(const QString& folder,
     }
     const QString name = QString::fromStdString(task);
     if (!own)
-        return translated(QT_TRANSLATE_NOOP("LessonAuthor",
-                                            "The task “%1” is not a [[step.task]] of its own in "
-                                            "lesson.toml: write it so, and record again."))
+        return AuthorWords::tr("The task “%1” is not a [[step.task]] of its own in "
+                               "lesson.toml: write it so, and record again.")
             .arg(name);
-    return translated(QT_TRANSLATE_NOOP("LessonAuthor",
-                                        "What you did, done again from the beginning, does not do "
-                                        "“%1”: nothing was written."))
+    return AuthorWords::tr("What you did, done again from the beginning, does not do "
+                           "“%1”: nothing was written.")
         .arg(name);
 }
 
@@ -112,9 +110,8 @@ std::string lessonIdOf(const QString& folder) {
 QString writeLesson(const lesson::Folder& lesson, const QString& folder) {
     const QDir there(folder);
     if (there.exists() && !there.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("LessonAuthor",
-                                            "%1 is not empty: a new lesson needs a folder of its "
-                                            "own."))
+        return AuthorWords::tr("%1 is not empty: a new lesson needs a folder of its "
+                               "own.")
             .arg(folder);
     if (!there.mkpath(QStringLiteral(".")))
         return QCoreApplication::translate("files", "%1 cannot be made").arg(folder);

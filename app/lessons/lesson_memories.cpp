@@ -86,20 +86,4 @@ void LessonMemories::keep(const std::string& lesson, const widgets::LessonMemory
                         QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
 }
 
-QString LessonMemories::last() const {
-    return m_settings.value("lastLesson").toString();
-}
-
-void LessonMemories::setLast(const QString& lesson) {
-    m_settings.setValue("lastLesson", lesson);
-}
-
-bool LessonMemories::welcomed() const {
-    return m_settings.value("welcomed", false).toBool();
-}
-
-void LessonMemories::setWelcomed() {
-    m_settings.setValue("welcomed", true);
-}
-
 } // namespace synod::app

@@ -20,11 +20,11 @@ public:
     void keep(const std::string& lesson, const widgets::LessonMemory& memory);
 
     /// The lesson that was open last: its id, or the path of its folder. Empty: none was.
-    QString last() const;
-    void setLast(const QString& lesson);
+    QString last() const { return m_settings.value("lastLesson").toString(); }
+    void setLast(const QString& lesson) { m_settings.setValue("lastLesson", lesson); }
     /// False until the program has been started once: at the first start a lesson opens by itself.
-    bool welcomed() const;
-    void setWelcomed();
+    bool welcomed() const { return m_settings.value("welcomed", false).toBool(); }
+    void setWelcomed() { m_settings.setValue("welcomed", true); }
 
 private:
     mutable QSettings m_settings;

@@ -57,16 +57,16 @@ constexpr std::array values{
     Named{"zh_CN", "简体中文"},
 };
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("Export", text);
-}
+struct ExportWords {
+    Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 template <std::size_t count>
 QString textOf(const std::array<Named, count>& table, const QString& name) {
     const auto found = std::find_if(table.begin(), table.end(), [&](const Named& row) {
         return name == QLatin1String(row.name);
     });
-    return found == table.end() ? name : translated(found->text);
+    return found == table.end() ? name : ExportWords::tr(found->text);
 }
 
 } // namespace
@@ -86,12 +86,12 @@ ExportGroup groupOf(const exports::Exporter& exporter) {
 
 QString exportGroupText(ExportGroup group) {
     switch (group) {
-    case ExportGroup::picture: return translated(QT_TRANSLATE_NOOP("Export", "Pictures"));
-    case ExportGroup::film: return translated(QT_TRANSLATE_NOOP("Export", "Films"));
-    case ExportGroup::page: return translated(QT_TRANSLATE_NOOP("Export", "Pages"));
+    case ExportGroup::picture: return ExportWords::tr("Pictures");
+    case ExportGroup::film: return ExportWords::tr("Films");
+    case ExportGroup::page: return ExportWords::tr("Pages");
     case ExportGroup::file: break;
     }
-    return translated(QT_TRANSLATE_NOOP("Export", "Files for other programs"));
+    return ExportWords::tr("Files for other programs");
 }
 
 QString exportText(std::string_view text) {
@@ -106,14 +106,13 @@ QString exportValue(const QString& option, const QString& value, const QString& 
     if (option == QLatin1String("scale"))
         return QStringLiteral("%1 %").arg(qRound(value.toDouble() * 100));
     if (option == QLatin1String("fps") && value.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Export", "30; of a GIF 15"));
+        return ExportWords::tr("30; of a GIF 15");
     if (option == QLatin1String("speed") && value.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Export", "As the window plays at first"));
+        return ExportWords::tr("As the window plays at first");
     if (option == QLatin1String("node") && value.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Export", "The network"));
+        return ExportWords::tr("The network");
     if (value.startsWith(QLatin1String("chart:")))
-        return translated(QT_TRANSLATE_NOOP("Export", "Chart: %1"))
-            .arg(title.isEmpty() ? value.mid(6) : title);
+        return ExportWords::tr("Chart: %1").arg(title.isEmpty() ? value.mid(6) : title);
     return option == QLatin1String("node") ? value : textOf(values, value);
 }
 

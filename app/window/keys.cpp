@@ -5,127 +5,106 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
 
 namespace synod::app {
 namespace {
 
-constexpr std::array table{
-    Key{KeyCommand::playPause, Scope::stage, "Space", QT_TRANSLATE_NOOP("keys", "Play, pause")},
-    Key{KeyCommand::nextEvent, Scope::stage, "Right", QT_TRANSLATE_NOOP("keys", "Next event")},
-    Key{KeyCommand::previousEvent, Scope::stage, "Left",
-        QT_TRANSLATE_NOOP("keys", "Previous event")},
-    Key{KeyCommand::nextInteresting, Scope::stage, "Shift+Right",
-        QT_TRANSLATE_NOOP("keys", "Next interesting event")},
-    Key{KeyCommand::previousInteresting, Scope::stage, "Shift+Left",
-        QT_TRANSLATE_NOOP("keys", "Previous interesting event")},
-    Key{KeyCommand::nextAtNode, Scope::stage, "E",
-        QT_TRANSLATE_NOOP("keys", "Next event of the chosen node")},
-    Key{KeyCommand::previousAtNode, Scope::stage, "Shift+E",
-        QT_TRANSLATE_NOOP("keys", "Previous event of the chosen node")},
-    Key{KeyCommand::nextStop, Scope::stage, "Ctrl+Right",
-        QT_TRANSLATE_NOOP("keys", "Run to the next stop that is set")},
-    Key{KeyCommand::toStart, Scope::stage, "Home", QT_TRANSLATE_NOOP("keys", "To the start")},
-    Key{KeyCommand::toLiveEnd, Scope::stage, "End", QT_TRANSLATE_NOOP("keys", "To the live end")},
-    Key{KeyCommand::slower, Scope::stage, "[", QT_TRANSLATE_NOOP("keys", "Slower")},
-    Key{KeyCommand::faster, Scope::stage, "]", QT_TRANSLATE_NOOP("keys", "Faster")},
-    Key{KeyCommand::crash, Scope::stage, "C", QT_TRANSLATE_NOOP("keys", "Crash the chosen node")},
-    Key{KeyCommand::restart, Scope::stage, "R",
-        QT_TRANSLATE_NOOP("keys", "Restart the chosen node")},
-    Key{KeyCommand::pauseNode, Scope::stage, "P",
-        QT_TRANSLATE_NOOP("keys", "Pause or resume the chosen node")},
-    Key{KeyCommand::cut, Scope::stage, "X",
-        QT_TRANSLATE_NOOP("keys", "Cut or heal the link, isolate the node")},
-    Key{KeyCommand::drop, Scope::stage, "D", QT_TRANSLATE_NOOP("keys", "Drop the chosen message")},
-    Key{KeyCommand::duplicate, Scope::stage, "U",
-        QT_TRANSLATE_NOOP("keys", "Duplicate the chosen message")},
-    Key{KeyCommand::delay, Scope::stage, "L",
-        QT_TRANSLATE_NOOP("keys", "Delay the chosen message")},
-    Key{KeyCommand::findNode, Scope::stage, "/", QT_TRANSLATE_NOOP("keys", "Find a node")},
-    Key{KeyCommand::layerApplication, Scope::stage, "A",
-        QT_TRANSLATE_NOOP("keys", "Application layer: what is asked and answered")},
-    Key{KeyCommand::layerTransport, Scope::stage, "T",
-        QT_TRANSLATE_NOOP("keys", "Transport layer: every message, from end to end")},
-    Key{KeyCommand::layerNetwork, Scope::stage, "N",
-        QT_TRANSLATE_NOOP("keys", "Network layer: every hop")},
-    Key{KeyCommand::trails, Scope::stage, "Shift+T",
-        QT_TRANSLATE_NOOP("keys", "Trails: where messages went")},
-    Key{KeyCommand::pen, Scope::stage, "I",
-        QT_TRANSLATE_NOOP("keys", "Pen: draw on the stage, until the next step")},
-    Key{KeyCommand::spotlight, Scope::stage, "S",
-        QT_TRANSLATE_NOOP("keys", "Spotlight, until the next step")},
-    Key{KeyCommand::undo, Scope::window, "Ctrl+Z", QT_TRANSLATE_NOOP("keys", "Go back to before")},
-    Key{KeyCommand::redo, Scope::window, "Ctrl+Y Ctrl+Shift+Z",
-        QT_TRANSLATE_NOOP("keys", "Do it again")},
-    Key{KeyCommand::findEvent, Scope::window, "Ctrl+F", QT_TRANSLATE_NOOP("keys", "Find an event")},
-    Key{KeyCommand::open, Scope::window, "Ctrl+O", QT_TRANSLATE_NOOP("keys", "Open a file")},
-    Key{KeyCommand::newLab, Scope::window, "Ctrl+N", QT_TRANSLATE_NOOP("keys", "A fresh lab")},
-    Key{KeyCommand::gallery, Scope::window, "Ctrl+Shift+N",
-        QT_TRANSLATE_NOOP("keys", "New from the gallery of examples")},
-    Key{KeyCommand::save, Scope::window, "Ctrl+S", QT_TRANSLATE_NOOP("keys", "Save the recording")},
-    Key{KeyCommand::saveScenario, Scope::window, "Ctrl+Shift+S",
-        QT_TRANSLATE_NOOP("keys", "Save the scenario")},
-    Key{KeyCommand::exportSession, Scope::window, "Ctrl+E",
-        QT_TRANSLATE_NOOP("keys", "Export: pictures and more")},
-    Key{KeyCommand::copyPicture, Scope::window, "Ctrl+Shift+C",
-        QT_TRANSLATE_NOOP("keys", "Copy a picture of the stage")},
-    Key{KeyCommand::quit, Scope::window, "Ctrl+Q", QT_TRANSLATE_NOOP("keys", "Quit")},
-    Key{KeyCommand::textLarger, Scope::window,
-        "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("keys", "Larger text")},
-    Key{KeyCommand::textSmaller, Scope::window, "Ctrl+-",
-        QT_TRANSLATE_NOOP("keys", "Smaller text")},
-    Key{KeyCommand::textNormal, Scope::window, "Ctrl+0",
-        QT_TRANSLATE_NOOP("keys", "Text of usual size")},
-    Key{KeyCommand::compare, Scope::window, "Ctrl+B",
-        QT_TRANSLATE_NOOP("keys", "Compare two branches side by side")},
-    Key{KeyCommand::present, Scope::window, "F5",
-        QT_TRANSLATE_NOOP("keys", "Present from the start; again leaves")},
-    Key{KeyCommand::presentHere, Scope::window, "Shift+F5",
-        QT_TRANSLATE_NOOP("keys", "Present from here")},
-    Key{KeyCommand::nextStep, Scope::stage, "PgDown",
-        QT_TRANSLATE_NOOP("keys", "Next step of the lesson")},
-    Key{KeyCommand::previousStep, Scope::stage, "PgUp",
-        QT_TRANSLATE_NOOP("keys", "Previous step of the lesson")},
-    Key{KeyCommand::nextPanel, Scope::window, "F6", QT_TRANSLATE_NOOP("keys", "To the next panel")},
-    Key{KeyCommand::previousPanel, Scope::window, "Shift+F6",
-        QT_TRANSLATE_NOOP("keys", "To the panel before")},
-    Key{KeyCommand::allKeys, Scope::window, "? F1", QT_TRANSLATE_NOOP("keys", "All keys")},
-};
+struct Keys {
+    Q_DECLARE_TR_FUNCTIONS(keys)
+public:
+    static constexpr Key all[] = {
+        {KeyCommand::playPause, Scope::stage, "Space", QT_TR_NOOP("Play, pause")},
+        {KeyCommand::nextEvent, Scope::stage, "Right", QT_TR_NOOP("Next event")},
+        {KeyCommand::previousEvent, Scope::stage, "Left", QT_TR_NOOP("Previous event")},
+        {KeyCommand::nextInteresting, Scope::stage, "Shift+Right",
+         QT_TR_NOOP("Next interesting event")},
+        {KeyCommand::previousInteresting, Scope::stage, "Shift+Left",
+         QT_TR_NOOP("Previous interesting event")},
+        {KeyCommand::nextAtNode, Scope::stage, "E", QT_TR_NOOP("Next event of the chosen node")},
+        {KeyCommand::previousAtNode, Scope::stage, "Shift+E",
+         QT_TR_NOOP("Previous event of the chosen node")},
+        {KeyCommand::nextStop, Scope::stage, "Ctrl+Right",
+         QT_TR_NOOP("Run to the next stop that is set")},
+        {KeyCommand::toStart, Scope::stage, "Home", QT_TR_NOOP("To the start")},
+        {KeyCommand::toLiveEnd, Scope::stage, "End", QT_TR_NOOP("To the live end")},
+        {KeyCommand::slower, Scope::stage, "[", QT_TR_NOOP("Slower")},
+        {KeyCommand::faster, Scope::stage, "]", QT_TR_NOOP("Faster")},
+        {KeyCommand::crash, Scope::stage, "C", QT_TR_NOOP("Crash the chosen node")},
+        {KeyCommand::restart, Scope::stage, "R", QT_TR_NOOP("Restart the chosen node")},
+        {KeyCommand::pauseNode, Scope::stage, "P", QT_TR_NOOP("Pause or resume the chosen node")},
+        {KeyCommand::cut, Scope::stage, "X", QT_TR_NOOP("Cut or heal the link, isolate the node")},
+        {KeyCommand::drop, Scope::stage, "D", QT_TR_NOOP("Drop the chosen message")},
+        {KeyCommand::duplicate, Scope::stage, "U", QT_TR_NOOP("Duplicate the chosen message")},
+        {KeyCommand::delay, Scope::stage, "L", QT_TR_NOOP("Delay the chosen message")},
+        {KeyCommand::findNode, Scope::stage, "/", QT_TR_NOOP("Find a node")},
+        {KeyCommand::layerApplication, Scope::stage, "A",
+         QT_TR_NOOP("Application layer: what is asked and answered")},
+        {KeyCommand::layerTransport, Scope::stage, "T",
+         QT_TR_NOOP("Transport layer: every message, from end to end")},
+        {KeyCommand::layerNetwork, Scope::stage, "N", QT_TR_NOOP("Network layer: every hop")},
+        {KeyCommand::trails, Scope::stage, "Shift+T", QT_TR_NOOP("Trails: where messages went")},
+        {KeyCommand::pen, Scope::stage, "I",
+         QT_TR_NOOP("Pen: draw on the stage, until the next step")},
+        {KeyCommand::spotlight, Scope::stage, "S", QT_TR_NOOP("Spotlight, until the next step")},
+        {KeyCommand::undo, Scope::window, "Ctrl+Z", QT_TR_NOOP("Go back to before")},
+        {KeyCommand::redo, Scope::window, "Ctrl+Y Ctrl+Shift+Z", QT_TR_NOOP("Do it again")},
+        {KeyCommand::findEvent, Scope::window, "Ctrl+F", QT_TR_NOOP("Find an event")},
+        {KeyCommand::open, Scope::window, "Ctrl+O", QT_TR_NOOP("Open a file")},
+        {KeyCommand::newLab, Scope::window, "Ctrl+N", QT_TR_NOOP("A fresh lab")},
+        {KeyCommand::gallery, Scope::window, "Ctrl+Shift+N",
+         QT_TR_NOOP("New from the gallery of examples")},
+        {KeyCommand::save, Scope::window, "Ctrl+S", QT_TR_NOOP("Save the recording")},
+        {KeyCommand::saveScenario, Scope::window, "Ctrl+Shift+S", QT_TR_NOOP("Save the scenario")},
+        {KeyCommand::exportSession, Scope::window, "Ctrl+E",
+         QT_TR_NOOP("Export: pictures and more")},
+        {KeyCommand::copyPicture, Scope::window, "Ctrl+Shift+C",
+         QT_TR_NOOP("Copy a picture of the stage")},
+        {KeyCommand::quit, Scope::window, "Ctrl+Q", QT_TR_NOOP("Quit")},
+        {KeyCommand::textLarger, Scope::window, "Ctrl++ Ctrl+=", QT_TR_NOOP("Larger text")},
+        {KeyCommand::textSmaller, Scope::window, "Ctrl+-", QT_TR_NOOP("Smaller text")},
+        {KeyCommand::textNormal, Scope::window, "Ctrl+0", QT_TR_NOOP("Text of usual size")},
+        {KeyCommand::compare, Scope::window, "Ctrl+B",
+         QT_TR_NOOP("Compare two branches side by side")},
+        {KeyCommand::present, Scope::window, "F5",
+         QT_TR_NOOP("Present from the start; again leaves")},
+        {KeyCommand::presentHere, Scope::window, "Shift+F5", QT_TR_NOOP("Present from here")},
+        {KeyCommand::nextStep, Scope::stage, "PgDown", QT_TR_NOOP("Next step of the lesson")},
+        {KeyCommand::previousStep, Scope::stage, "PgUp", QT_TR_NOOP("Previous step of the lesson")},
+        {KeyCommand::nextPanel, Scope::window, "F6", QT_TR_NOOP("To the next panel")},
+        {KeyCommand::previousPanel, Scope::window, "Shift+F6", QT_TR_NOOP("To the panel before")},
+        {KeyCommand::allKeys, Scope::window, "? F1", QT_TR_NOOP("All keys")},
+    };
 
-constexpr std::array ofViews{
-    ViewKey{"Tab  Shift+Tab", QT_TRANSLATE_NOOP("keys", "Next and previous thing on the stage")},
-    ViewKey{"Enter", QT_TRANSLATE_NOOP("keys", "What can be done with it")},
-    ViewKey{"F", QT_TRANSLATE_NOOP("keys", "Fault tool: a click crashes, cuts or drops")},
-    ViewKey{"Ctrl+F", QT_TRANSLATE_NOOP("keys", "On the stage: find a node")},
-    ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
-    ViewKey{"G",
-            QT_TRANSLATE_NOOP("keys", "Take the chosen node into a group, to partition it off")},
-    ViewKey{"+  −  0", QT_TRANSLATE_NOOP("keys", "Nearer, further, everything, on the stage")},
-    ViewKey{"Alt+Shift+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move what is seen of the stage")},
-    ViewKey{"PgDn  PgUp",
-            QT_TRANSLATE_NOOP("keys", "Presenting: next and previous beat, or event of note")},
-    ViewKey{"0–9  Enter", QT_TRANSLATE_NOOP("keys",
-                                            "Presenting: the number that is guessed, or the "
-                                            "hands for A, then for B")},
-    ViewKey{". B  W", QT_TRANSLATE_NOOP("keys", "Presenting: black screen, white screen")},
-    ViewKey{"Esc", QT_TRANSLATE_NOOP("keys",
-                                     "Presenting: leave; on the stage: put the pen "
-                                     "away, choose nothing")},
+    static constexpr ViewKey ofViews[] = {
+        {"Tab  Shift+Tab", QT_TR_NOOP("Next and previous thing on the stage")},
+        {"Enter", QT_TR_NOOP("What can be done with it")},
+        {"F", QT_TR_NOOP("Fault tool: a click crashes, cuts or drops")},
+        {"Ctrl+F", QT_TR_NOOP("On the stage: find a node")},
+        {"Alt+← → ↑ ↓", QT_TR_NOOP("Move the chosen node")},
+        {"G", QT_TR_NOOP("Take the chosen node into a group, to partition it off")},
+        {"+  −  0", QT_TR_NOOP("Nearer, further, everything, on the stage")},
+        {"Alt+Shift+← → ↑ ↓", QT_TR_NOOP("Move what is seen of the stage")},
+        {"PgDn  PgUp", QT_TR_NOOP("Presenting: next and previous beat, or event of note")},
+        {"0–9  Enter", QT_TR_NOOP("Presenting: the number that is guessed, or the "
+                                  "hands for A, then for B")},
+        {". B  W", QT_TR_NOOP("Presenting: black screen, white screen")},
+        {"Esc", QT_TR_NOOP("Presenting: leave; on the stage: put the pen "
+                           "away, choose nothing")},
+    };
 };
 
 } // namespace
 
 std::span<const Key> keyTable() {
-    return table;
+    return Keys::all;
 }
 
 std::span<const ViewKey> viewKeys() {
-    return ofViews;
+    return Keys::ofViews;
 }
 
 const Key& keyOf(KeyCommand command) {
-    return *std::find_if(table.begin(), table.end(),
-                         [&](const Key& key) { return key.command == command; });
+    return *std::ranges::find(Keys::all, command, &Key::command);
 }
 
 QList<QKeySequence> sequencesOf(const Key& key) {
@@ -141,12 +120,12 @@ QString shownKey(const Key& key) {
     text.replace(QLatin1String("Left"), QStringLiteral("←"));
     text.replace(QLatin1String("PgDown"), QStringLiteral("PgDn"));
     if (text == QLatin1String("Space"))
-        return QCoreApplication::translate("keys", "Space");
+        return Keys::tr("Space");
     return text;
 }
 
 QString meaningOf(const Key& key) {
-    return QCoreApplication::translate("keys", key.meaning);
+    return Keys::tr(key.meaning);
 }
 
 } // namespace synod::app

@@ -25,18 +25,33 @@ QMenu* MainMenu::addMenu(QMenu* parent) {
     return parent == nullptr ? m_bar->addMenu(QString()) : parent->addMenu(QString());
 }
 
+void MainMenu::addCommands(QMenu* menu, std::initializer_list<KeyCommand> commands) {
+    for (const KeyCommand command : commands)
+        menu->addAction(m_actions->of(command));
+}
+
+template <class Signal>
+QAction* MainMenu::addEntry(QMenu* menu, Signal signal) {
+    QAction* action = menu->addAction(QString());
+    connect(action, &QAction::triggered, this, signal);
+    return action;
+}
+
+template <class Signal>
+QAction* MainMenu::addSwitch(QMenu* menu, Signal signal) {
+    QAction* action = addEntry(menu, signal);
+    action->setCheckable(true);
+    return action;
+}
+
 void MainMenu::addFile() {
     m_file = addMenu();
-    m_file->addAction(m_actions->of(KeyCommand::newLab));
-    m_file->addAction(m_actions->of(KeyCommand::gallery));
-    m_file->addAction(m_actions->of(KeyCommand::open));
+    addCommands(m_file, {KeyCommand::newLab, KeyCommand::gallery, KeyCommand::open});
     addExamples();
     m_recent = addMenu(m_file);
     m_file->addSeparator();
-    m_file->addAction(m_actions->of(KeyCommand::save));
-    m_file->addAction(m_actions->of(KeyCommand::saveScenario));
-    m_saveFromNow = m_file->addAction(QString());
-    connect(m_saveFromNow, &QAction::triggered, this, &MainMenu::scenarioFromNowRequested);
+    addCommands(m_file, {KeyCommand::save, KeyCommand::saveScenario});
+    m_saveFromNow = addEntry(m_file, &MainMenu::scenarioFromNowRequested);
     m_file->addAction(m_actions->of(KeyCommand::exportSession));
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::quit));
@@ -61,12 +76,9 @@ void MainMenu::addExamples() {
 
 void MainMenu::addEdit() {
     m_edit = addMenu();
-    m_edit->addAction(m_actions->of(KeyCommand::undo));
-    m_edit->addAction(m_actions->of(KeyCommand::redo));
+    addCommands(m_edit, {KeyCommand::undo, KeyCommand::redo});
     m_edit->addSeparator();
-    m_edit->addAction(m_actions->of(KeyCommand::copyPicture));
-    m_edit->addAction(m_actions->of(KeyCommand::findEvent));
-    m_edit->addAction(m_actions->of(KeyCommand::findNode));
+    addCommands(m_edit, {KeyCommand::copyPicture, KeyCommand::findEvent, KeyCommand::findNode});
 }
 
 QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& value) {
@@ -79,12 +91,8 @@ QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& va
 
 void MainMenu::addView() {
     m_view = addMenu();
-    m_inspector = m_view->addAction(QString());
-    m_inspector->setCheckable(true);
-    connect(m_inspector, &QAction::triggered, this, &MainMenu::inspectorToggled);
-    m_showLesson = m_view->addAction(QString());
-    m_showLesson->setCheckable(true);
-    connect(m_showLesson, &QAction::triggered, this, &MainMenu::lessonToggled);
+    m_inspector = addSwitch(m_view, &MainMenu::inspectorToggled);
+    m_showLesson = addSwitch(m_view, &MainMenu::lessonToggled);
     m_below = addMenu(m_view); // all of them in one would cover a small screen
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
         QAction* action = m_panels.emplace_back(m_below->addAction(QString()));
@@ -102,14 +110,11 @@ void MainMenu::addView() {
     }
     showCentre(CentreView::Shows::stage);
     m_layers = addMenu(m_view);
-    for (const KeyCommand command :
-         {KeyCommand::layerApplication, KeyCommand::layerTransport, KeyCommand::layerNetwork})
-        m_layers->addAction(m_actions->of(command));
-    m_view->addAction(m_actions->of(KeyCommand::trails));
-    for (const KeyCommand command :
-         {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere, KeyCommand::nextPanel,
-          KeyCommand::previousPanel})
-        m_view->addAction(m_actions->of(command));
+    addCommands(m_layers, {KeyCommand::layerApplication, KeyCommand::layerTransport,
+                           KeyCommand::layerNetwork});
+    addCommands(m_view,
+                {KeyCommand::trails, KeyCommand::compare, KeyCommand::present,
+                 KeyCommand::presentHere, KeyCommand::nextPanel, KeyCommand::previousPanel});
     m_view->addSeparator();
     m_language = addMenu(m_view);
     m_languages = new QActionGroup(this);
@@ -122,37 +127,29 @@ void MainMenu::addView() {
     for (const char* theme : {"auto", "light", "dark", "contrast"})
         addChoice(m_theme, m_themes, QString::fromLatin1(theme));
     m_text = addMenu(m_view);
-    m_text->addAction(m_actions->of(KeyCommand::textLarger));
-    m_text->addAction(m_actions->of(KeyCommand::textSmaller));
-    m_text->addAction(m_actions->of(KeyCommand::textNormal));
-    m_relativeNumbers = m_view->addAction(QString());
-    m_relativeNumbers->setCheckable(true);
-    m_reducedMotion = m_view->addAction(QString());
-    m_reducedMotion->setCheckable(true);
+    addCommands(m_text, {KeyCommand::textLarger, KeyCommand::textSmaller, KeyCommand::textNormal});
+    m_relativeNumbers = addSwitch(m_view, &MainMenu::relativeNumbersRequested);
+    m_reducedMotion = addSwitch(m_view, &MainMenu::reducedMotionRequested);
     m_view->addSeparator();
-    m_resetLayout = m_view->addAction(QString());
+    m_resetLayout = addEntry(m_view, &MainMenu::layoutResetRequested);
     connect(m_languages, &QActionGroup::triggered, this,
             [this](QAction* chosen) { emit languageRequested(chosen->data().toString()); });
     connect(m_themes, &QActionGroup::triggered, this,
             [this](QAction* chosen) { emit themeRequested(chosen->data().toString()); });
-    connect(m_relativeNumbers, &QAction::triggered, this, &MainMenu::relativeNumbersRequested);
-    connect(m_reducedMotion, &QAction::triggered, this, &MainMenu::reducedMotionRequested);
-    connect(m_resetLayout, &QAction::triggered, this, &MainMenu::layoutResetRequested);
 }
 
 void MainMenu::addSimulation() {
     m_simulation = addMenu();
-    for (const KeyCommand command :
-         {KeyCommand::playPause, KeyCommand::nextEvent, KeyCommand::previousEvent,
-          KeyCommand::nextInteresting, KeyCommand::previousInteresting, KeyCommand::nextAtNode,
-          KeyCommand::previousAtNode, KeyCommand::toStart, KeyCommand::toLiveEnd})
-        m_simulation->addAction(m_actions->of(command));
+    addCommands(m_simulation,
+                {KeyCommand::playPause, KeyCommand::nextEvent, KeyCommand::previousEvent,
+                 KeyCommand::nextInteresting, KeyCommand::previousInteresting,
+                 KeyCommand::nextAtNode, KeyCommand::previousAtNode, KeyCommand::toStart,
+                 KeyCommand::toLiveEnd});
     m_simulation->addSeparator();
     m_stops = addMenu(m_simulation);
     m_simulation->addAction(m_actions->of(KeyCommand::nextStop));
     m_simulation->addSeparator();
-    m_simulation->addAction(m_actions->of(KeyCommand::slower));
-    m_simulation->addAction(m_actions->of(KeyCommand::faster));
+    addCommands(m_simulation, {KeyCommand::slower, KeyCommand::faster});
     m_simulation->addSeparator();
     m_engine = addMenu(m_simulation);
     m_engines = new QActionGroup(this);
@@ -160,27 +157,19 @@ void MainMenu::addSimulation() {
         addChoice(m_engine, m_engines, QString::fromLatin1(engine));
     connect(m_engines, &QActionGroup::triggered, this,
             [this](QAction* chosen) { emit engineRequested(chosen->data().toString()); });
-    m_stopAtViolations = m_simulation->addAction(QString());
-    m_stopAtViolations->setCheckable(true);
-    connect(m_stopAtViolations, &QAction::triggered, this, &MainMenu::stopAtViolationsRequested);
+    m_stopAtViolations = addSwitch(m_simulation, &MainMenu::stopAtViolationsRequested);
 }
 
 void MainMenu::addLesson() {
     m_lesson = addMenu();
-    m_lesson->addAction(m_actions->of(KeyCommand::nextStep));
-    m_lesson->addAction(m_actions->of(KeyCommand::previousStep));
-    m_putBack = m_lesson->addAction(QString());
-    m_handIn = m_lesson->addAction(QString());
+    addCommands(m_lesson, {KeyCommand::nextStep, KeyCommand::previousStep});
+    m_putBack = addEntry(m_lesson, &MainMenu::putBackRequested);
+    m_handIn = addEntry(m_lesson, &MainMenu::handInRequested);
     m_lesson->addSeparator();
-    m_lessons = m_lesson->addAction(QString());
+    m_lessons = addEntry(m_lesson, &MainMenu::lessonsRequested);
     m_lesson->addSeparator();
-    m_solution = m_lesson->addAction(QString());
-    m_newLesson = m_lesson->addAction(QString());
-    connect(m_solution, &QAction::triggered, this, &MainMenu::solutionRequested);
-    connect(m_newLesson, &QAction::triggered, this, &MainMenu::newLessonRequested);
-    connect(m_handIn, &QAction::triggered, this, &MainMenu::handInRequested);
-    connect(m_putBack, &QAction::triggered, this, &MainMenu::putBackRequested);
-    connect(m_lessons, &QAction::triggered, this, &MainMenu::lessonsRequested);
+    m_solution = addEntry(m_lesson, &MainMenu::solutionRequested);
+    m_newLesson = addEntry(m_lesson, &MainMenu::newLessonRequested);
     setLessonOpen(false);
     setLessonWritable(false);
 }
@@ -191,46 +180,27 @@ void MainMenu::setLessonOpen(bool open) {
     m_handIn->setEnabled(open);
 }
 
-void MainMenu::setLessonWritable(bool writable) {
-    m_solution->setEnabled(writable);
-}
-
-void MainMenu::setLessonShown(bool shown) {
-    m_showLesson->setChecked(shown);
-}
-
 void MainMenu::addTools() {
     m_tools = addMenu();
-    m_faultTool = m_tools->addAction(QString());
-    m_faultTool->setCheckable(true);
-    m_distance = m_tools->addAction(QString());
-    m_distance->setCheckable(true);
-    m_tools->addAction(m_actions->of(KeyCommand::pen));
-    m_tools->addAction(m_actions->of(KeyCommand::spotlight));
+    m_faultTool = addSwitch(m_tools, &MainMenu::faultToolRequested);
+    m_distance = addSwitch(m_tools, &MainMenu::distanceIsLatencyRequested);
+    addCommands(m_tools, {KeyCommand::pen, KeyCommand::spotlight});
     m_tools->addSeparator();
-    m_request = m_tools->addAction(QString());
+    m_request = addEntry(m_tools, &MainMenu::requestRequested);
     m_tools->addSeparator();
     m_tools->addAction(m_actions->of(KeyCommand::crash));
-    m_crashLosingDisk = m_tools->addAction(QString());
-    for (const KeyCommand command : {KeyCommand::restart, KeyCommand::pauseNode, KeyCommand::cut})
-        m_tools->addAction(m_actions->of(command));
-    m_healAll = m_tools->addAction(QString());
+    m_crashLosingDisk = addEntry(m_tools, &MainMenu::crashLosingDiskRequested);
+    addCommands(m_tools, {KeyCommand::restart, KeyCommand::pauseNode, KeyCommand::cut});
+    m_healAll = addEntry(m_tools, &MainMenu::healAllRequested);
     m_tools->addSeparator();
-    for (const KeyCommand command : {KeyCommand::drop, KeyCommand::duplicate, KeyCommand::delay})
-        m_tools->addAction(m_actions->of(command));
-    connect(m_faultTool, &QAction::triggered, this, &MainMenu::faultToolRequested);
-    connect(m_distance, &QAction::triggered, this, &MainMenu::distanceIsLatencyRequested);
-    connect(m_request, &QAction::triggered, this, &MainMenu::requestRequested);
-    connect(m_healAll, &QAction::triggered, this, &MainMenu::healAllRequested);
-    connect(m_crashLosingDisk, &QAction::triggered, this, &MainMenu::crashLosingDiskRequested);
+    addCommands(m_tools, {KeyCommand::drop, KeyCommand::duplicate, KeyCommand::delay});
 }
 
 void MainMenu::addHelp() {
     m_help = addMenu();
     m_help->addAction(m_actions->of(KeyCommand::allKeys));
-    m_about = m_help->addAction(QString());
+    m_about = addEntry(m_help, &MainMenu::aboutRequested);
     m_about->setMenuRole(QAction::NoRole);
-    connect(m_about, &QAction::triggered, this, &MainMenu::aboutRequested);
 }
 
 void MainMenu::setRecentFiles(const QStringList& files) {
@@ -268,18 +238,6 @@ void MainMenu::showExamples() {
     }
 }
 
-void MainMenu::showFaultTool(bool on) {
-    m_faultTool->setChecked(on);
-}
-
-void MainMenu::showDistanceIsLatency(bool on) {
-    m_distance->setChecked(on);
-}
-
-void MainMenu::setInspectorShown(bool shown) {
-    m_inspector->setChecked(shown);
-}
-
 void MainMenu::setPanelShown(int panel, bool shown) {
     m_panels[static_cast<std::size_t>(panel)]->setChecked(shown);
 }
@@ -290,18 +248,6 @@ void MainMenu::setPanelAvailable(int panel, bool available) {
 
 void MainMenu::showCentre(CentreView::Shows what) {
     m_centres->actions()[static_cast<int>(what)]->setChecked(true);
-}
-
-void MainMenu::setLeaderAvailable(bool available) {
-    m_request->setVisible(available);
-}
-
-void MainMenu::showRelativeNumbers(bool relative) {
-    m_relativeNumbers->setChecked(relative);
-}
-
-void MainMenu::showStopAtViolations(bool stops) {
-    m_stopAtViolations->setChecked(stops);
 }
 
 void MainMenu::showEngine(const QString& engine) {

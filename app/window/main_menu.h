@@ -9,6 +9,7 @@
 #include <QMenuBar>
 #include <QObject>
 
+#include <initializer_list>
 #include <vector>
 
 namespace synod::app {
@@ -22,27 +23,27 @@ public:
 
     /// Paths; an example is shown by its title.
     void setRecentFiles(const QStringList& files);
-    void setInspectorShown(bool shown);
-    void setLessonShown(bool shown);
+    void setInspectorShown(bool shown) { m_inspector->setChecked(shown); }
+    void setLessonShown(bool shown) { m_showLesson->setChecked(shown); }
     void setLessonOpen(bool open);
     /// It lies in its author's own folder.
-    void setLessonWritable(bool writable);
+    void setLessonWritable(bool writable) { m_solution->setEnabled(writable); }
     /// By their places in panels().
     void setPanelShown(int panel, bool shown);
     void setPanelAvailable(int panel, bool available);
     void showCentre(CentreView::Shows what);
     /// Whether there can be a leader that is asked for something.
-    void setLeaderAvailable(bool available);
-    void showStopAtViolations(bool stops);
+    void setLeaderAvailable(bool available) { m_request->setVisible(available); }
+    void showStopAtViolations(bool stops) { m_stopAtViolations->setChecked(stops); }
     /// By their names in scenarios, as at the transport.
     void showEngine(const QString& engine);
     void setEngineAvailable(const QString& engine, bool available);
     /// What there is to run to; whoever owns it fills it.
     QMenu* stops() const { return m_stops; }
-    void showRelativeNumbers(bool relative);
+    void showRelativeNumbers(bool relative) { m_relativeNumbers->setChecked(relative); }
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
-    void showFaultTool(bool on);
-    void showDistanceIsLatency(bool on);
+    void showFaultTool(bool on) { m_faultTool->setChecked(on); }
+    void showDistanceIsLatency(bool on) { m_distance->setChecked(on); }
     void retranslate();
 
 signals:
@@ -84,6 +85,11 @@ private:
     void addTools();
     void addHelp();
     QMenu* addMenu(QMenu* parent = nullptr);
+    void addCommands(QMenu* menu, std::initializer_list<KeyCommand> commands);
+    template <class Signal>
+    QAction* addEntry(QMenu* menu, Signal signal);
+    template <class Signal>
+    QAction* addSwitch(QMenu* menu, Signal signal); ///< an entry that is on or off
     QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& value);
 
     QMenuBar* m_bar;

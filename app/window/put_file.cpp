@@ -21,9 +21,9 @@ namespace {
 
 namespace limits = files::limits;
 
-QString putText(const char* text) {
-    return QCoreApplication::translate("PutFile", text);
-}
+struct PutWords {
+    Q_DECLARE_TR_FUNCTIONS(PutFile)
+};
 
 FilePut problem(const QString& sentence) {
     return {sentence, {}, 0};
@@ -48,15 +48,13 @@ FilePut readFileToPut(const QString& path) {
     const QFileInfo info(path);
     const QString name = info.fileName();
     if (info.isDir())
-        return problem(
-            putText(QT_TRANSLATE_NOOP("PutFile", "%1 is a directory. Put its files one by one."))
-                .arg(name));
+        return problem(PutWords::tr("%1 is a directory. Put its files one by one.").arg(name));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
+        return problem(PutWords::tr("%1 cannot be read: %2.")
                            .arg(name, widgets::systemText(file.errorString())));
     if (file.size() > static_cast<qint64>(limits::fileOctets))
-        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 has %2. A file has at most %3."))
+        return problem(PutWords::tr("%1 has %2. A file has at most %3.")
                            .arg(name, QLocale().formattedDataSize(file.size()),
                                 QLocale().formattedDataSize(limits::fileOctets)));
     files::Request request;
@@ -65,9 +63,7 @@ FilePut readFileToPut(const QString& path) {
     const auto plain = files::readPath(files::pathText("/" + name.toStdString()), status);
     if (!plain)
         return problem(
-            putText(
-                QT_TRANSLATE_NOOP("PutFile", "%1 is no name for a file here. Give it another one."))
-                .arg(name));
+            PutWords::tr("%1 is no name for a file here. Give it another one.").arg(name));
     request.path = *plain;
     std::vector<std::uint32_t> checksums;
     std::uint64_t size = 0;
@@ -82,7 +78,7 @@ FilePut readFileToPut(const QString& path) {
             request.body = Octets(octetsOf(block));
     } while (size <= limits::fileOctets);
     if (file.error() != QFileDevice::NoError)
-        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
+        return problem(PutWords::tr("%1 cannot be read: %2.")
                            .arg(name, widgets::systemText(file.errorString())));
     if (size <= limits::blockOctets)
         return {{}, textOf(request), 0};

@@ -18,13 +18,12 @@ std::string decimalSeconds(Time time) {
     return std::to_string(time.ns / second) + "." + std::string(9 - digits.size(), '0') + digits;
 }
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("ChartTable", text);
-}
+struct TableWords {
+    Q_DECLARE_TR_FUNCTIONS(ChartTable)
+};
 
 QString nameOf(const QString& chart, const QString& line) {
-    return chart.isEmpty() ? line
-                           : translated(QT_TRANSLATE_NOOP("ChartTable", "%1: %2")).arg(chart, line);
+    return chart.isEmpty() ? line : TableWords::tr("%1: %2").arg(chart, line);
 }
 
 } // namespace
@@ -125,9 +124,9 @@ void ChartTable::addColumns(std::size_t chart, const QString& label) {
     m_rates = m_rates || (rate && !info.lines.empty());
     if (m_tracks.bars(chart).within({Time{}, m_span.to}).empty())
         return;
-    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent from")), Kind::low, 0);
-    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent up to")), Kind::high, 0);
-    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent again")), Kind::marked, 0);
+    add(TableWords::tr("sent from"), Kind::low, 0);
+    add(TableWords::tr("sent up to"), Kind::high, 0);
+    add(TableWords::tr("sent again"), Kind::marked, 0);
 }
 
 std::string ChartTable::header() const {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/headers/header_layout.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace synod::widgets {
@@ -58,7 +56,7 @@ HeaderLayout layOutDatagram(std::vector<std::uint8_t> octets,
 
 ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::size_t length) {
     ChecksumRun run;
-    run.name = QCoreApplication::translate("headers", "pseudo-header");
+    run.name = HeaderWords::tr("pseudo-header");
     // The nearest IP header before: source and destination are its fourth and fifth words.
     const std::size_t ip = layout.layers.empty() ? 0 : layout.layers.back().offset;
     run.octets = HeaderBits(layout.octets, ip).octets(12, 8);
@@ -67,10 +65,6 @@ ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::
     run.octets.push_back(static_cast<std::uint8_t>(length >> 8));
     run.octets.push_back(static_cast<std::uint8_t>(length & 0xFF));
     return run;
-}
-
-QString headerText(const char* text) {
-    return QCoreApplication::translate("headers", text);
 }
 
 } // namespace synod::widgets

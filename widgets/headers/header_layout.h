@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <algorithm>
@@ -83,6 +84,9 @@ public:
     std::size_t size() const { return m_octets.size(); }
     /// Up to 32 bits from `bit` on.
     std::uint32_t at(std::size_t bit, std::size_t bits) const;
+    QString number(std::size_t bit, std::size_t bits) const {
+        return QString::number(at(bit, bits));
+    }
     std::vector<std::uint8_t> octets(std::size_t from, std::size_t count) const;
 
 private:
@@ -119,7 +123,9 @@ void layOutIcmp(HeaderLayout& layout, std::size_t offset);
 ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::size_t length);
 
 QString hexText(std::uint32_t value, int digits);
-/// In the language of the window, of the context "headers".
-QString headerText(const char* text);
+/// In the language of the window.
+struct HeaderWords {
+    Q_DECLARE_TR_FUNCTIONS(headers)
+};
 
 } // namespace synod::widgets

@@ -25,116 +25,63 @@ QString protocolText(std::uint32_t protocol) {
 }
 
 void addLifeFields(HeaderLayer& layer, const HeaderBits& bits) {
-    const auto number = [&bits](std::size_t bit, std::size_t count) {
-        return QString::number(bits.at(bit, count));
-    };
     auto& fields = layer.fields;
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Identification")),
-                      {},
-                      32,
-                      16,
-                      number(32, 16),
-                      {}});
+    fields.push_back({HeaderWords::tr("Identification"), {}, 32, 16, bits.number(32, 16), {}});
+    fields.push_back({HeaderWords::tr("Reserved flag"), {}, 48, 1, bits.number(48, 1), {}});
     fields.push_back(
-        {headerText(QT_TRANSLATE_NOOP("headers", "Reserved flag")), {}, 48, 1, number(48, 1), {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Don't Fragment")),
-                      QStringLiteral("D"),
-                      49,
-                      1,
-                      number(49, 1),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "More Fragments")),
-                      QStringLiteral("M"),
-                      50,
-                      1,
-                      number(50, 1),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Fragment Offset")),
-                      {},
-                      51,
-                      13,
-                      number(51, 13),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Time to Live")),
-                      QStringLiteral("TTL"), 64, 8, number(64, 8),
-                      headerText(QT_TRANSLATE_NOOP(
-                          "headers", "each router takes one away; at 0 the datagram ends"))});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Protocol")),
-                      {},
-                      72,
-                      8,
-                      number(72, 8),
-                      protocolText(bits.at(72, 8))});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Header Checksum")),
-                      {},
-                      80,
-                      16,
-                      hexText(bits.at(80, 16), 4),
-                      {}});
+        {HeaderWords::tr("Don't Fragment"), QStringLiteral("D"), 49, 1, bits.number(49, 1), {}});
+    fields.push_back(
+        {HeaderWords::tr("More Fragments"), QStringLiteral("M"), 50, 1, bits.number(50, 1), {}});
+    fields.push_back({HeaderWords::tr("Fragment Offset"), {}, 51, 13, bits.number(51, 13), {}});
+    fields.push_back({HeaderWords::tr("Time to Live"), QStringLiteral("TTL"), 64, 8,
+                      bits.number(64, 8),
+                      HeaderWords::tr("each router takes one away; at 0 the datagram ends")});
+    fields.push_back(
+        {HeaderWords::tr("Protocol"), {}, 72, 8, bits.number(72, 8), protocolText(bits.at(72, 8))});
+    fields.push_back(
+        {HeaderWords::tr("Header Checksum"), {}, 80, 16, hexText(bits.at(80, 16), 4), {}});
 }
 
 std::vector<HeaderField> ipFields(const HeaderBits& bits, std::size_t length) {
     HeaderLayer layer;
     auto& fields = layer.fields;
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Version")),
-                      QStringLiteral("Ver"),
-                      0,
-                      4,
-                      QString::number(bits.at(0, 4)),
-                      {}});
     fields.push_back(
-        {headerText(QT_TRANSLATE_NOOP("headers", "Internet Header Length")), QStringLiteral("IHL"),
-         4, 4, QString::number(bits.at(4, 4)),
-         headerText(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Type of Service")),
-                      QStringLiteral("TOS"),
-                      8,
-                      8,
-                      QString::number(bits.at(8, 8)),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Total Length")),
+        {HeaderWords::tr("Version"), QStringLiteral("Ver"), 0, 4, bits.number(0, 4), {}});
+    fields.push_back({HeaderWords::tr("Internet Header Length"), QStringLiteral("IHL"), 4, 4,
+                      bits.number(4, 4),
+                      HeaderWords::tr("words of 32 bits: %1 octets").arg(length)});
+    fields.push_back(
+        {HeaderWords::tr("Type of Service"), QStringLiteral("TOS"), 8, 8, bits.number(8, 8), {}});
+    fields.push_back({HeaderWords::tr("Total Length"),
                       {},
                       16,
                       16,
-                      QString::number(bits.at(16, 16)),
-                      headerText(QT_TRANSLATE_NOOP("headers", "octets, header and data"))});
+                      bits.number(16, 16),
+                      HeaderWords::tr("octets, header and data")});
     addLifeFields(layer, bits);
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Source Address")),
-                      {},
-                      96,
-                      32,
-                      addressText(bits.at(96, 32)),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Destination Address")),
-                      {},
-                      128,
-                      32,
-                      addressText(bits.at(128, 32)),
-                      {}});
+    fields.push_back(
+        {HeaderWords::tr("Source Address"), {}, 96, 32, addressText(bits.at(96, 32)), {}});
+    fields.push_back(
+        {HeaderWords::tr("Destination Address"), {}, 128, 32, addressText(bits.at(128, 32)), {}});
     if (length > 20)
-        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Options")),
-                          {},
-                          160,
-                          (length - 20) * 8,
-                          {},
-                          {}});
+        fields.push_back({HeaderWords::tr("Options"), {}, 160, (length - 20) * 8, {}, {}});
     return fields;
 }
 
 QString icmpMeaning(std::uint32_t type, std::uint32_t code) {
     switch (type) {
-    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "Echo Reply"));
-    case 8: return headerText(QT_TRANSLATE_NOOP("headers", "Echo"));
-    case 11: return headerText(QT_TRANSLATE_NOOP("headers", "Time Exceeded"));
+    case 0: return HeaderWords::tr("Echo Reply");
+    case 8: return HeaderWords::tr("Echo");
+    case 11: return HeaderWords::tr("Time Exceeded");
     case 3: break;
     default: return {};
     }
     switch (code) {
-    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "net unreachable"));
-    case 1: return headerText(QT_TRANSLATE_NOOP("headers", "host unreachable"));
-    case 2: return headerText(QT_TRANSLATE_NOOP("headers", "protocol unreachable"));
-    case 3: return headerText(QT_TRANSLATE_NOOP("headers", "port unreachable"));
-    default: return headerText(QT_TRANSLATE_NOOP("headers", "Destination Unreachable"));
+    case 0: return HeaderWords::tr("net unreachable");
+    case 1: return HeaderWords::tr("host unreachable");
+    case 2: return HeaderWords::tr("protocol unreachable");
+    case 3: return HeaderWords::tr("port unreachable");
+    default: return HeaderWords::tr("Destination Unreachable");
     }
 }
 
@@ -153,9 +100,7 @@ void layOutIp(HeaderLayout& layout,
     if (!quoted && total < layout.octets.size())
         layout.octets.resize(total);
     HeaderLayer layer;
-    layer.name = quoted
-                     ? headerText(QT_TRANSLATE_NOOP("headers", "IP, of the datagram it is about"))
-                     : QStringLiteral("IP");
+    layer.name = quoted ? HeaderWords::tr("IP, of the datagram it is about") : QStringLiteral("IP");
     layer.cites = QStringLiteral("RFC 791 §3.1");
     layer.offset = offset;
     layer.length = length;
@@ -164,7 +109,7 @@ void layOutIp(HeaderLayout& layout,
     checksum.field = 11;
     std::vector<std::uint8_t> octets = bits.octets(0, length);
     octets[10] = octets[11] = 0;
-    checksum.runs.push_back({headerText(QT_TRANSLATE_NOOP("headers", "header")), octets});
+    checksum.runs.push_back({HeaderWords::tr("header"), octets});
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
     // Behind the quoted header there are 8 octets only, which is no whole header of TCP.
@@ -192,50 +137,26 @@ void layOutIcmp(HeaderLayout& layout, std::size_t offset) {
     layer.offset = offset;
     layer.length = 8;
     auto& fields = layer.fields;
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Type")),
+    fields.push_back({HeaderWords::tr("Type"),
                       {},
                       0,
                       8,
                       QString::number(type),
                       icmpMeaning(type, bits.at(8, 8))});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Code")),
-                      {},
-                      8,
-                      8,
-                      QString::number(bits.at(8, 8)),
-                      icmpMeaning(type, bits.at(8, 8))});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
-                      {},
-                      16,
-                      16,
-                      hexText(bits.at(16, 16), 4),
-                      {}});
+    fields.push_back(
+        {HeaderWords::tr("Code"), {}, 8, 8, bits.number(8, 8), icmpMeaning(type, bits.at(8, 8))});
+    fields.push_back({HeaderWords::tr("Checksum"), {}, 16, 16, hexText(bits.at(16, 16), 4), {}});
     if (echo) {
-        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Identifier")),
-                          {},
-                          32,
-                          16,
-                          QString::number(bits.at(32, 16)),
-                          {}});
-        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Sequence Number")),
-                          {},
-                          48,
-                          16,
-                          QString::number(bits.at(48, 16)),
-                          {}});
+        fields.push_back({HeaderWords::tr("Identifier"), {}, 32, 16, bits.number(32, 16), {}});
+        fields.push_back({HeaderWords::tr("Sequence Number"), {}, 48, 16, bits.number(48, 16), {}});
     } else {
-        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "unused")),
-                          {},
-                          32,
-                          32,
-                          QString::number(bits.at(32, 32)),
-                          {}});
+        fields.push_back({HeaderWords::tr("unused"), {}, 32, 32, bits.number(32, 32), {}});
     }
     HeaderChecksum checksum;
     checksum.field = 2;
     std::vector<std::uint8_t> octets = bits.octets(0, bits.size());
     octets[2] = octets[3] = 0;
-    checksum.runs.push_back({headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets});
+    checksum.runs.push_back({HeaderWords::tr("header and data"), octets});
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
     if (!echo)
@@ -254,30 +175,20 @@ void layOutUdp(HeaderLayout& layout, std::size_t offset) {
     const std::size_t length = bits.at(32, 16);
     const bool left = bits.at(48, 16) == 0;
     layer.fields = {
-        {headerText(QT_TRANSLATE_NOOP("headers", "Source Port")),
-         {},
-         0,
-         16,
-         QString::number(bits.at(0, 16)),
-         {}},
-        {headerText(QT_TRANSLATE_NOOP("headers", "Destination Port")),
-         {},
-         16,
-         16,
-         QString::number(bits.at(16, 16)),
-         {}},
-        {headerText(QT_TRANSLATE_NOOP("headers", "Length")),
+        {HeaderWords::tr("Source Port"), {}, 0, 16, bits.number(0, 16), {}},
+        {HeaderWords::tr("Destination Port"), {}, 16, 16, bits.number(16, 16), {}},
+        {HeaderWords::tr("Length"),
          {},
          32,
          16,
          QString::number(length),
-         headerText(QT_TRANSLATE_NOOP("headers", "octets, header and data"))},
-        {headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
+         HeaderWords::tr("octets, header and data")},
+        {HeaderWords::tr("Checksum"),
          {},
          48,
          16,
          hexText(bits.at(48, 16), 4),
-         left ? headerText(QT_TRANSLATE_NOOP("headers", "0: the sender made none")) : QString()},
+         left ? HeaderWords::tr("0: the sender made none") : QString()},
     };
     HeaderChecksum checksum;
     checksum.field = 3;
@@ -286,7 +197,7 @@ void layOutUdp(HeaderLayout& layout, std::size_t offset) {
     if (octets.size() >= 8)
         octets[6] = octets[7] = 0;
     checksum.runs = {pseudoHeader(layout, 17, length),
-                     {headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
+                     {HeaderWords::tr("header and data"), octets}};
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
 }

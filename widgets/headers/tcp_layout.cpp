@@ -17,8 +17,7 @@ HeaderField numberField(const QString& name,
     HeaderField field{name, {}, bit, 32, QString::number(number), {}};
     if (from) {
         field.value = QString::number(number - *from);
-        field.meaning =
-            headerText(QT_TRANSLATE_NOOP("headers", "relative; in the header: %1")).arg(number);
+        field.meaning = HeaderWords::tr("relative; in the header: %1").arg(number);
     }
     return field;
 }
@@ -46,7 +45,7 @@ void addFlags(HeaderLayer& layer, const HeaderBits& bits) {
         const bool set = bits.at(bit, 1) != 0;
         layer.fields.push_back({QString::fromLatin1(flag.name), QString(QLatin1Char(flag.letter)),
                                 bit, 1, set ? QStringLiteral("1") : QStringLiteral("0"),
-                                set ? headerText(flag.meaning) : QString()});
+                                set ? HeaderWords::tr(flag.meaning) : QString()});
         ++bit;
     }
 }
@@ -54,7 +53,7 @@ void addFlags(HeaderLayer& layer, const HeaderBits& bits) {
 QString optionText(const HeaderBits& bits, std::size_t at, std::uint32_t kind, std::size_t length) {
     const std::size_t bit = (at + 2) * 8;
     if (kind == 2 && length == 4)
-        return QString::number(bits.at(bit, 16));
+        return bits.number(bit, 16);
     if (kind == 3 && length == 3)
         return QStringLiteral("%1 (× %2)").arg(bits.at(bit, 8)).arg(1U << (bits.at(bit, 8) & 15));
     if (kind == 8 && length == 10)
@@ -69,14 +68,14 @@ QString optionText(const HeaderBits& bits, std::size_t at, std::uint32_t kind, s
 
 QString optionName(std::uint32_t kind) {
     switch (kind) {
-    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "End of Option List"));
-    case 1: return headerText(QT_TRANSLATE_NOOP("headers", "No-Operation"));
-    case 2: return headerText(QT_TRANSLATE_NOOP("headers", "Maximum Segment Size"));
-    case 3: return headerText(QT_TRANSLATE_NOOP("headers", "Window Scale"));
-    case 4: return headerText(QT_TRANSLATE_NOOP("headers", "SACK-Permitted"));
-    case 5: return headerText(QT_TRANSLATE_NOOP("headers", "SACK"));
-    case 8: return headerText(QT_TRANSLATE_NOOP("headers", "Timestamps"));
-    default: return headerText(QT_TRANSLATE_NOOP("headers", "Option %1")).arg(kind);
+    case 0: return HeaderWords::tr("End of Option List");
+    case 1: return HeaderWords::tr("No-Operation");
+    case 2: return HeaderWords::tr("Maximum Segment Size");
+    case 3: return HeaderWords::tr("Window Scale");
+    case 4: return HeaderWords::tr("SACK-Permitted");
+    case 5: return HeaderWords::tr("SACK");
+    case 8: return HeaderWords::tr("Timestamps");
+    default: return HeaderWords::tr("Option %1").arg(kind);
     }
 }
 
@@ -119,9 +118,6 @@ void layOutTcp(HeaderLayout& layout,
     const std::size_t length = std::size_t{bits.at(96, 4)} * 4;
     if (!bits.has(20) || length < 20 || !bits.has(length))
         return;
-    const auto number = [&bits](std::size_t bit, std::size_t count) {
-        return QString::number(bits.at(bit, count));
-    };
     const bool acknowledges = bits.at(107, 1) != 0;
     HeaderLayer layer;
     layer.name = QStringLiteral("TCP");
@@ -131,50 +127,31 @@ void layOutTcp(HeaderLayout& layout,
     const auto from = origin ? std::optional(origin->sender) : std::nullopt;
     const auto peer = origin && acknowledges ? std::optional(origin->receiver) : std::nullopt;
     auto& fields = layer.fields;
+    fields.push_back({HeaderWords::tr("Source Port"), {}, 0, 16, bits.number(0, 16), {}});
+    fields.push_back({HeaderWords::tr("Destination Port"), {}, 16, 16, bits.number(16, 16), {}});
+    fields.push_back(numberField(HeaderWords::tr("Sequence Number"), 32, bits.at(32, 32), from));
     fields.push_back(
-        {headerText(QT_TRANSLATE_NOOP("headers", "Source Port")), {}, 0, 16, number(0, 16), {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Destination Port")),
-                      {},
-                      16,
-                      16,
-                      number(16, 16),
-                      {}});
-    fields.push_back(numberField(headerText(QT_TRANSLATE_NOOP("headers", "Sequence Number")), 32,
-                                 bits.at(32, 32), from));
-    fields.push_back(numberField(headerText(QT_TRANSLATE_NOOP("headers", "Acknowledgment Number")),
-                                 64, bits.at(64, 32), peer));
-    fields.push_back(
-        {headerText(QT_TRANSLATE_NOOP("headers", "Data Offset")), QStringLiteral("DOff"), 96, 4,
-         number(96, 4),
-         headerText(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
-    fields.push_back(
-        {headerText(QT_TRANSLATE_NOOP("headers", "Reserved")), {}, 100, 4, number(100, 4), {}});
+        numberField(HeaderWords::tr("Acknowledgment Number"), 64, bits.at(64, 32), peer));
+    fields.push_back({HeaderWords::tr("Data Offset"), QStringLiteral("DOff"), 96, 4,
+                      bits.number(96, 4),
+                      HeaderWords::tr("words of 32 bits: %1 octets").arg(length)});
+    fields.push_back({HeaderWords::tr("Reserved"), {}, 100, 4, bits.number(100, 4), {}});
     addFlags(layer, bits);
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Window")),
+    fields.push_back({HeaderWords::tr("Window"),
                       {},
                       112,
                       16,
-                      number(112, 16),
-                      headerText(QT_TRANSLATE_NOOP("headers", "octets, before scaling"))});
+                      bits.number(112, 16),
+                      HeaderWords::tr("octets, before scaling")});
     HeaderChecksum checksum;
     checksum.field = fields.size();
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
-                      {},
-                      128,
-                      16,
-                      hexText(bits.at(128, 16), 4),
-                      {}});
-    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Urgent Pointer")),
-                      {},
-                      144,
-                      16,
-                      number(144, 16),
-                      {}});
+    fields.push_back({HeaderWords::tr("Checksum"), {}, 128, 16, hexText(bits.at(128, 16), 4), {}});
+    fields.push_back({HeaderWords::tr("Urgent Pointer"), {}, 144, 16, bits.number(144, 16), {}});
     addOptions(layer, bits);
     std::vector<std::uint8_t> octets = bits.octets(0, bits.size());
     octets[16] = octets[17] = 0;
     checksum.runs = {pseudoHeader(layout, 6, octets.size()),
-                     {headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
+                     {HeaderWords::tr("header and data"), octets}};
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
 }

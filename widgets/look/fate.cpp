@@ -11,9 +11,9 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("event", text);
-}
+struct FateWords {
+    Q_DECLARE_TR_FUNCTIONS(event)
+};
 
 void paintCross(QPainter& painter, QPointF at, double size, const Palette& palette) {
     const double arm = size / 2;
@@ -60,12 +60,12 @@ Fate fateOf(DropReason reason) {
 
 QString fateWord(Fate fate) {
     switch (fate) {
-    case Fate::lost: return translated(QT_TRANSLATE_NOOP("event", "lost"));
-    case Fate::byHand: return translated(QT_TRANSLATE_NOOP("event", "by hand"));
-    case Fate::cut: return translated(QT_TRANSLATE_NOOP("event", "link cut"));
-    case Fate::down: return translated(QT_TRANSLATE_NOOP("event", "receiver down"));
-    case Fate::discarded: return translated(QT_TRANSLATE_NOOP("event", "discarded"));
-    case Fate::refused: return translated(QT_TRANSLATE_NOOP("event", "refused"));
+    case Fate::lost: return FateWords::tr("lost");
+    case Fate::byHand: return FateWords::tr("by hand");
+    case Fate::cut: return FateWords::tr("link cut");
+    case Fate::down: return FateWords::tr("receiver down");
+    case Fate::discarded: return FateWords::tr("discarded");
+    case Fate::refused: return FateWords::tr("refused");
     }
     return {};
 }

@@ -14,94 +14,56 @@
 namespace synod::widgets {
 namespace {
 
-Palette lightPalette() {
-    Palette p;
-    p.window = "#F3F5F8";
-    p.surface = "#FFFFFF";
-    p.stage = "#FFFFFF";
-    p.sunken = "#F1F3F6";
-    p.ink = "#1F2933";
-    p.inkSoft = "#334155";
-    p.mute = "#5D6875";
-    p.line = "#E3E6EB";
-    p.link = "#8794A3";
-    p.track = "#E9EDF2";
-    p.accent = "#0072B2";
-    p.accentSoft = "#EAF3F9";
-    p.onAccent = "#FFFFFF";
-    p.highlight = "#FFF4D6";
-    p.danger = "#D55E00";
-    p.dangerSoft = "#FDEFE5";
-    p.ok = "#009E73";
-    p.warning = "#F5C710";
-    p.dead = "#7B8794";
-    p.hatch = "#D3D9E0";
-    p.hatchGround = "#F5F7F9";
-    p.shadow = QColor(31, 41, 51, 40);
-    p.series = {QColor("#56B4E9"), QColor("#009E73"), QColor("#E69F00"), QColor("#CC79A7"),
-                QColor("#0072B2"), QColor("#FFD634"), QColor("#8D2A6E"), QColor("#511706"),
-                QColor("#3008B4"), QColor("#5D5609")};
-    return p;
-}
+/// One colour in each of the themes.
+struct Shades {
+    const char *light, *dark, *contrast;
+};
 
-Palette darkPalette() {
-    Palette p;
-    p.window = "#12161B";
-    p.surface = "#1B2128";
-    p.stage = "#171C22";
-    p.sunken = "#262E37";
-    p.ink = "#EEF2F6";
-    p.inkSoft = "#D2DAE2";
-    p.mute = "#9BA8B5";
-    p.line = "#303A44";
-    p.link = "#64717F";
-    p.track = "#2B343E";
-    p.accent = "#56B4E9";
-    p.accentSoft = "#1C3444";
-    p.onAccent = "#0B1722";
-    p.highlight = "#3E3618";
-    p.danger = "#EA7E3D";
-    p.dangerSoft = "#3F281A";
-    p.ok = "#4AE6B7";
-    p.warning = "#F5C710";
-    p.dead = "#8793A0";
-    p.hatch = "#3A444F";
-    p.hatchGround = "#232A32";
-    p.shadow = QColor(0, 0, 0, 110);
-    p.series = {QColor("#56B4E9"), QColor("#4AE6B7"), QColor("#F8B421"), QColor("#CD8FB4"),
-                QColor("#4B5ECE"), QColor("#FFE687"), QColor("#CD0590"), QColor("#845F50"),
-                QColor("#9F6FF2"), QColor("#6E7610")};
-    return p;
-}
+struct NamedShades {
+    QColor Palette::*name;
+    Shades shades;
+};
 
-Palette contrastPalette() {
-    Palette p;
-    p.window = "#000000";
-    p.surface = "#000000";
-    p.stage = "#000000";
-    p.sunken = "#1C1C1C";
-    p.ink = "#FFFFFF";
-    p.inkSoft = "#FFFFFF";
-    p.mute = "#E0E0E0";
-    p.line = "#FFFFFF";
-    p.link = "#A8A8A8";
-    p.track = "#4A4A4A";
-    p.accent = "#5CC8FF";
-    p.accentSoft = "#003049";
-    p.onAccent = "#000000";
-    p.highlight = "#4A3D00";
-    p.danger = "#EC8545";
-    p.dangerSoft = "#3A1A00";
-    p.ok = "#40B38E";
-    p.warning = "#FFF182";
-    p.dead = "#D0D0D0";
-    p.hatch = "#707070";
-    p.hatchGround = "#000000";
-    p.shadow = QColor(0, 0, 0, 0);
-    p.series = {QColor("#74D0FF"), QColor("#40B38E"), QColor("#EBC215"), QColor("#F599C5"),
-                QColor("#364FF8"), QColor("#FFF182"), QColor("#BB3094"), QColor("#B67D68"),
-                QColor("#A58EE9"), QColor("#4D8101")};
-    return p;
+constexpr NamedShades shadesOfNames[] = {
+    {&Palette::window, {"#F3F5F8", "#12161B", "#000000"}},
+    {&Palette::surface, {"#FFFFFF", "#1B2128", "#000000"}},
+    {&Palette::stage, {"#FFFFFF", "#171C22", "#000000"}},
+    {&Palette::sunken, {"#F1F3F6", "#262E37", "#1C1C1C"}},
+    {&Palette::ink, {"#1F2933", "#EEF2F6", "#FFFFFF"}},
+    {&Palette::inkSoft, {"#334155", "#D2DAE2", "#FFFFFF"}},
+    {&Palette::mute, {"#5D6875", "#9BA8B5", "#E0E0E0"}},
+    {&Palette::line, {"#E3E6EB", "#303A44", "#FFFFFF"}},
+    {&Palette::link, {"#8794A3", "#64717F", "#A8A8A8"}},
+    {&Palette::track, {"#E9EDF2", "#2B343E", "#4A4A4A"}},
+    {&Palette::accent, {"#0072B2", "#56B4E9", "#5CC8FF"}},
+    {&Palette::accentSoft, {"#EAF3F9", "#1C3444", "#003049"}},
+    {&Palette::onAccent, {"#FFFFFF", "#0B1722", "#000000"}},
+    {&Palette::highlight, {"#FFF4D6", "#3E3618", "#4A3D00"}},
+    {&Palette::danger, {"#D55E00", "#EA7E3D", "#EC8545"}},
+    {&Palette::dangerSoft, {"#FDEFE5", "#3F281A", "#3A1A00"}},
+    {&Palette::ok, {"#009E73", "#4AE6B7", "#40B38E"}},
+    {&Palette::warning, {"#F5C710", "#F5C710", "#FFF182"}},
+    {&Palette::dead, {"#7B8794", "#8793A0", "#D0D0D0"}},
+    {&Palette::hatch, {"#D3D9E0", "#3A444F", "#707070"}},
+    {&Palette::hatchGround, {"#F5F7F9", "#232A32", "#000000"}},
+    {&Palette::shadow, {"#281F2933", "#6E000000", "#00000000"}},
+};
+
+constexpr Shades shadesOfSeries[] = {
+    {"#56B4E9", "#56B4E9", "#74D0FF"}, {"#009E73", "#4AE6B7", "#40B38E"},
+    {"#E69F00", "#F8B421", "#EBC215"}, {"#CC79A7", "#CD8FB4", "#F599C5"},
+    {"#0072B2", "#4B5ECE", "#364FF8"}, {"#FFD634", "#FFE687", "#FFF182"},
+    {"#8D2A6E", "#CD0590", "#BB3094"}, {"#511706", "#845F50", "#B67D68"},
+    {"#3008B4", "#9F6FF2", "#A58EE9"}, {"#5D5609", "#6E7610", "#4D8101"},
+};
+
+Palette paletteBy(const char* Shades::*theme) {
+    Palette palette;
+    for (const NamedShades& one : shadesOfNames)
+        palette.*one.name = QColor(one.shades.*theme);
+    std::ranges::transform(shadesOfSeries, palette.series.begin(),
+                           [theme](const Shades& shades) { return QColor(shades.*theme); });
+    return palette;
 }
 
 double luminance(const QColor& color) {
@@ -164,7 +126,8 @@ QColor Palette::textOn(const QColor& ground) const {
 }
 
 const Palette& paletteOf(ThemeKind kind) {
-    static const Palette light = lightPalette(), dark = darkPalette(), contrast = contrastPalette();
+    static const Palette light = paletteBy(&Shades::light), dark = paletteBy(&Shades::dark),
+                         contrast = paletteBy(&Shades::contrast);
     switch (kind) {
     case ThemeKind::light: return light;
     case ThemeKind::dark: return dark;

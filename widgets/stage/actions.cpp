@@ -16,9 +16,9 @@ namespace {
 using namespace intervention;
 using Actions = std::vector<StageAction>;
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("StageActions", text);
-}
+struct StageActions {
+    Q_DECLARE_TR_FUNCTIONS(StageActions)
+};
 
 StageAction& add(Actions& actions, const char* id, const QString& label, const char* iconName) {
     StageAction& action = actions.emplace_back();
@@ -39,7 +39,7 @@ StageAction& addDoing(Actions& actions,
 }
 
 void addInspect(Actions& actions) {
-    add(actions, "inspect", translated(QT_TRANSLATE_NOOP("StageActions", "Inspect")), "search");
+    add(actions, "inspect", StageActions::tr("Inspect"), "search");
 }
 
 template <class Kind>
@@ -75,8 +75,7 @@ std::vector<Intervention> healingOf(NodeId node, const ActionInput& input) {
 constexpr std::uint32_t clockRates[] = {200, 500, 800, 1'000, 1'250, 2'000, 5'000};
 
 void addClock(Actions& actions, const trace::NodeView& view, const std::string& name) {
-    StageAction& clock =
-        add(actions, "clock", translated(QT_TRANSLATE_NOOP("StageActions", "Clock…")), "clock");
+    StageAction& clock = add(actions, "clock", StageActions::tr("Clock…"), "clock");
     clock.editor = StageAction::Editor::value;
     for (const std::uint32_t thousandths : clockRates) {
         const SetClock does{name, ClockRate{thousandths * 1'000}};
@@ -99,34 +98,27 @@ StageAction withKey(char16_t key, StageAction action) {
 }
 
 StageAction healing(const net::Link& link, const Names& names) {
-    return doing("heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal")), "link",
-                 onLink<Heal>(link, names));
+    return doing("heal", StageActions::tr("Heal"), "link", onLink<Heal>(link, names));
 }
 
 std::optional<StageAction> deedOfNode(Deed deed, NodeId id, const ActionInput& input) {
     const std::string name = input.names.of(id);
     switch (deed) {
     case Deed::crash:
-        return withKey(u'C', doing("crash", translated(QT_TRANSLATE_NOOP("StageActions", "Crash")),
-                                   "power-off", Crash{name}));
+        return withKey(u'C', doing("crash", StageActions::tr("Crash"), "power-off", Crash{name}));
     case Deed::crashLosingDisk:
-        return doing("crashLost", translated(QT_TRANSLATE_NOOP("StageActions", "Crash, lose disk")),
-                     "hard-drive", Crash{name, Disk::lost});
+        return doing("crashLost", StageActions::tr("Crash, lose disk"), "hard-drive",
+                     Crash{name, Disk::lost});
     case Deed::restart:
-        return withKey(u'R',
-                       doing("restart", translated(QT_TRANSLATE_NOOP("StageActions", "Restart")),
-                             "power", Restart{name}));
+        return withKey(u'R', doing("restart", StageActions::tr("Restart"), "power", Restart{name}));
     case Deed::pauseOrResume:
         if (id.index < input.snapshot.nodes.size() &&
             input.snapshot.nodes[id.index].status == trace::NodeStatus::paused)
-            return doing("resume", translated(QT_TRANSLATE_NOOP("StageActions", "Resume")), "play",
-                         Resume{name});
-        return doing("pause", translated(QT_TRANSLATE_NOOP("StageActions", "Pause")), "pause",
-                     Pause{name});
+            return doing("resume", StageActions::tr("Resume"), "play", Resume{name});
+        return doing("pause", StageActions::tr("Pause"), "pause", Pause{name});
     case Deed::cut:
         return withKey(u'X',
-                       doing("isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")),
-                             "unplug", Isolate{name}));
+                       doing("isolate", StageActions::tr("Isolate"), "unplug", Isolate{name}));
     default: return std::nullopt;
     }
 }
@@ -137,8 +129,8 @@ std::optional<StageAction> deedOfLink(Deed deed, std::uint32_t index, const Acti
     const net::Link& link = linkNow(input.snapshot, input.topology, index);
     if (!link.forwardUp && !link.backwardUp)
         return withKey(u'X', healing(link, input.names));
-    return withKey(u'X', doing("cut", translated(QT_TRANSLATE_NOOP("StageActions", "Cut")),
-                               "scissors", onLink<Cut>(link, input.names)));
+    return withKey(
+        u'X', doing("cut", StageActions::tr("Cut"), "scissors", onLink<Cut>(link, input.names)));
 }
 
 std::optional<StageAction> deedOfMessage(Deed deed, std::uint64_t id, const ActionInput& input) {
@@ -147,18 +139,16 @@ std::optional<StageAction> deedOfMessage(Deed deed, std::uint64_t id, const Acti
         return std::nullopt;
     switch (deed) {
     case Deed::drop:
-        return withKey(u'D', doing("drop", translated(QT_TRANSLATE_NOOP("StageActions", "Drop")),
-                                   "circle-x", onMessage<Drop>(id)));
+        return withKey(u'D',
+                       doing("drop", StageActions::tr("Drop"), "circle-x", onMessage<Drop>(id)));
     case Deed::duplicate:
-        return withKey(u'U', doing("duplicate",
-                                   translated(QT_TRANSLATE_NOOP("StageActions", "Duplicate")),
-                                   "copy", onMessage<Duplicate>(id)));
+        return withKey(u'U', doing("duplicate", StageActions::tr("Duplicate"), "copy",
+                                   onMessage<Duplicate>(id)));
     case Deed::delay: {
         if (message->due == Time::never()) // it waits to be picked
             return std::nullopt;
-        StageAction delay =
-            withKey(u'L', doing("delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay…")),
-                                "clock", onMessage<Delay>(id)));
+        StageAction delay = withKey(
+            u'L', doing("delay", StageActions::tr("Delay…"), "clock", onMessage<Delay>(id)));
         delay.editor = StageAction::Editor::time;
         // As long again as its way takes: what left after it arrives before it.
         delay.time = std::max(milliseconds(1), message->due - message->leftAt);
@@ -183,9 +173,9 @@ void addLinks(Actions& actions, NodeId id, const ActionInput& input) {
     if (others.empty())
         return;
     const bool search = others.size() > mostLinksOffered;
+    const QString title = StageActions::tr("Link to…");
     StageAction& action =
-        add(actions, search ? "linkSearch" : "link",
-            translated(QT_TRANSLATE_NOOP("StageActions", "Link to…")), search ? "search" : "link");
+        search ? add(actions, "linkSearch", title, "search") : add(actions, "link", title, "link");
     for (std::size_t i = 0; i < others.size() && !search; ++i) {
         const QString name = QString::fromStdString(input.names.of(others[i]));
         StageAction& link = action.choices.emplace_back();
@@ -213,16 +203,14 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
     std::vector<Intervention> healing = healingOf(id, input);
     addDeed(actions, Deed::cut, thing, input);
     if (!healing.empty())
-        add(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal links")), "link")
-            .does = std::move(healing);
+        add(actions, "heal", StageActions::tr("Heal links"), "link").does = std::move(healing);
     if (view.status == trace::NodeStatus::up && input.nodeActions != nullptr)
         for (StageAction& own :
              input.nodeActions(id, input.dress.ringTimer(view), input.snapshot, input.names))
             actions.push_back(std::move(own));
     addLinks(actions, id, input);
     addInspect(actions);
-    addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
-             RemoveNode{name});
+    addDoing(actions, "remove", StageActions::tr("Remove"), "trash-2", RemoveNode{name});
     return actions;
 }
 
@@ -233,7 +221,7 @@ Actions actionsOfTimer(NodeId id, const ActionInput& input) {
     const trace::TimerView* timer = input.dress.ringTimer(input.snapshot.nodes[id.index]);
     if (timer == nullptr)
         return actions;
-    addDoing(actions, "fire", translated(QT_TRANSLATE_NOOP("StageActions", "Fire now")), "timer",
+    addDoing(actions, "fire", StageActions::tr("Fire now"), "timer",
              Fire{input.names.of(id), timer->timer.text(input.names)});
     addInspect(actions);
     return actions;
@@ -244,7 +232,7 @@ void addCuts(Actions& actions,
              const net::Link& link,
              const ActionInput& input) {
     const Names& names = input.names;
-    const QString oneWay = translated(QT_TRANSLATE_NOOP("StageActions", "Cut %1 → %2"));
+    const QString oneWay = StageActions::tr("Cut %1 → %2");
     const QString a = QString::fromStdString(names.of(link.a));
     const QString b = QString::fromStdString(names.of(link.b));
     addDeed(actions, Deed::cut, Thing::ofLink(index), input);
@@ -266,17 +254,15 @@ Actions actionsOfLink(std::uint32_t index, const ActionInput& input) {
     if (!link.present)
         return actions;
     addCuts(actions, index, link, input);
-    StageAction& lossy =
-        addDoing(actions, "lossy", translated(QT_TRANSLATE_NOOP("StageActions", "Lossy…")),
-                 "activity", onLink<SetLink>(link, input.names));
+    StageAction& lossy = addDoing(actions, "lossy", StageActions::tr("Lossy…"), "activity",
+                                  onLink<SetLink>(link, input.names));
     lossy.editor = StageAction::Editor::percent;
     lossy.permil = static_cast<int>(link.parameters.loss.outOf2To32 * 1000 / Probability::one);
-    StageAction& latency =
-        addDoing(actions, "latency", translated(QT_TRANSLATE_NOOP("StageActions", "Latency…")),
-                 "clock", onLink<SetLink>(link, input.names));
+    StageAction& latency = addDoing(actions, "latency", StageActions::tr("Latency…"), "clock",
+                                    onLink<SetLink>(link, input.names));
     latency.editor = StageAction::Editor::time;
     latency.time = link.parameters.latency;
-    addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
+    addDoing(actions, "remove", StageActions::tr("Remove"), "trash-2",
              onLink<RemoveLink>(link, input.names));
     return actions;
 }
@@ -290,8 +276,7 @@ Actions actionsOfMessage(std::uint64_t id, const ActionInput& input) {
     addDeed(actions, Deed::drop, thing, input);
     addDeed(actions, Deed::duplicate, thing, input);
     addDeed(actions, Deed::delay, thing, input);
-    addDoing(actions, "deliver", translated(QT_TRANSLATE_NOOP("StageActions", "Deliver now")),
-             "inbox", onMessage<Deliver>(id));
+    addDoing(actions, "deliver", StageActions::tr("Deliver now"), "inbox", onMessage<Deliver>(id));
     addInspect(actions);
     return actions;
 }
@@ -301,17 +286,16 @@ QString lineOfLink(const net::Link& link, const Names& names) {
     const QString a = QString::fromStdString(names.of(link.a));
     const QString b = QString::fromStdString(names.of(link.b));
     if (!link.forwardUp && !link.backwardUp)
-        return translated(QT_TRANSLATE_NOOP("StageActions", "cut both ways"));
+        return StageActions::tr("cut both ways");
     if (!link.forwardUp)
-        return translated(QT_TRANSLATE_NOOP("StageActions", "cut from %1 to %2")).arg(a, b);
+        return StageActions::tr("cut from %1 to %2").arg(a, b);
     if (!link.backwardUp)
-        return translated(QT_TRANSLATE_NOOP("StageActions", "cut from %1 to %2")).arg(b, a);
+        return StageActions::tr("cut from %1 to %2").arg(b, a);
     if (link.parameters.loss.never())
-        return translated(QT_TRANSLATE_NOOP("StageActions", "takes %1")).arg(latency);
+        return StageActions::tr("takes %1").arg(latency);
     const double percent =
         static_cast<double>(link.parameters.loss.outOf2To32) * 100 / Probability::one;
-    return translated(QT_TRANSLATE_NOOP("StageActions", "takes %1, loses %2 %"))
-        .arg(latency, QString::number(percent, 'g', 3));
+    return StageActions::tr("takes %1, loses %2 %").arg(latency, QString::number(percent, 'g', 3));
 }
 
 ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
@@ -330,9 +314,7 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
     const QString title = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
     return {message->original == 0
                 ? title
-                : translated(QT_TRANSLATE_NOOP("StageActions", "%1, a copy of message %2"))
-                      .arg(title)
-                      .arg(message->original),
+                : StageActions::tr("%1, a copy of message %2").arg(title).arg(message->original),
             line.isEmpty() ? way : way + QStringLiteral(" · ") + line};
 }
 
@@ -340,8 +322,8 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
 QString withClock(const QString& line, const trace::NodeView& view) {
     if (view.clock.rate == ClockRate{})
         return line;
-    const QString clock = translated(QT_TRANSLATE_NOOP("StageActions", "clock ×%1"))
-                              .arg(QString::fromStdString(toDecimalText(view.clock.rate)));
+    const QString clock =
+        StageActions::tr("clock ×%1").arg(QString::fromStdString(toDecimalText(view.clock.rate)));
     return line.isEmpty() ? clock : line + QStringLiteral(" · ") + clock;
 }
 
@@ -356,13 +338,11 @@ ThingText textOfNode(const Thing& thing, const ActionInput& input) {
             return {name, {}};
         const QString title = input.dress.timerTitle(*timer, input.names);
         if (timer->due == Time::never())
-            return {
-                title,
-                translated(QT_TRANSLATE_NOOP("StageActions", "of %1, waits for you")).arg(name)};
+            return {title, StageActions::tr("of %1, waits for you").arg(name)};
         Time left{std::max<std::int64_t>(0, timer->due.ns - input.snapshot.time.ns)};
         if (left >= milliseconds(1)) // nobody reads more of it
             left = milliseconds(left.ns / 1'000'000);
-        return {title, translated(QT_TRANSLATE_NOOP("StageActions", "of %1, %2 left"))
+        return {title, StageActions::tr("of %1, %2 left")
                            .arg(name, QString::fromStdString(toShortText(left)))};
     }
     if (view.status == trace::NodeStatus::up)
@@ -370,9 +350,7 @@ ThingText textOfNode(const Thing& thing, const ActionInput& input) {
     const QString state = input.dress.nodeLine(view, input.names);
     const QString status = statusText(view.status);
     const QString line =
-        state.isEmpty()
-            ? status
-            : translated(QT_TRANSLATE_NOOP("StageActions", "%1 — was %2")).arg(status, state);
+        state.isEmpty() ? status : StageActions::tr("%1 — was %2").arg(status, state);
     return {name, withClock(line, view)};
 }
 

@@ -8,9 +8,9 @@
 namespace synod::widgets {
 namespace {
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("Dress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(Dress)
+};
 
 } // namespace
 
@@ -154,27 +154,23 @@ LegendEntry LegendEntry::of(Fate fate, const QString& text) {
 std::vector<LegendEntry> commonLegend() {
     NodeFace face;
     face.tint = {Tint::Kind::accent, 0};
-    std::vector<LegendEntry> all{
-        LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("Dress", "Every node")))};
+    std::vector<LegendEntry> all{LegendEntry::heading(DressWords::tr("Every node"))};
     LegendEntry timer = LegendEntry::node(
-        face, dressText(QT_TRANSLATE_NOOP(
-                  "Dress", "The ring is what is left of a timer; it runs as a clock does")));
+        face, DressWords::tr("The ring is what is left of a timer; it runs as a clock does"));
     timer.timer = 0.7F;
     all.push_back(timer);
-    LegendEntry crashed = LegendEntry::node(
-        face, dressText(QT_TRANSLATE_NOOP("Dress", "Crashed: hatched, with a cross")));
+    LegendEntry crashed = LegendEntry::node(face, DressWords::tr("Crashed: hatched, with a cross"));
     crashed.status = trace::NodeStatus::crashed;
     all.push_back(crashed);
-    LegendEntry paused = LegendEntry::node(
-        face, dressText(QT_TRANSLATE_NOOP("Dress", "Paused: it takes nothing and says nothing")));
+    LegendEntry paused =
+        LegendEntry::node(face, DressWords::tr("Paused: it takes nothing and says nothing"));
     paused.status = trace::NodeStatus::paused;
     all.push_back(paused);
-    LegendEntry cut = LegendEntry::node(
-        face, dressText(QT_TRANSLATE_NOOP("Dress", "Cut off: it runs, and all its links are cut")));
+    LegendEntry cut =
+        LegendEntry::node(face, DressWords::tr("Cut off: it runs, and all its links are cut"));
     cut.cutOff = true;
     all.push_back(cut);
-    all.push_back(
-        LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("Dress", "What becomes of messages"))));
+    all.push_back(LegendEntry::heading(DressWords::tr("What becomes of messages")));
     const std::pair<Fate, const char*> fates[] = {
         {Fate::lost, QT_TRANSLATE_NOOP("Dress", "Lost on the way, by chance")},
         {Fate::byHand, QT_TRANSLATE_NOOP("Dress", "Dropped by hand")},
@@ -185,7 +181,7 @@ std::vector<LegendEntry> commonLegend() {
         {Fate::refused, QT_TRANSLATE_NOOP("Dress", "Arrived, and its receiver has no use for it")},
     };
     for (const auto& [fate, text] : fates)
-        all.push_back(LegendEntry::of(fate, dressText(text)));
+        all.push_back(LegendEntry::of(fate, DressWords::tr(text)));
     return all;
 }
 

@@ -8,9 +8,9 @@
 namespace synod::widgets {
 namespace {
 
-QString layerText(const char* text) {
-    return QCoreApplication::translate("Layer", text);
-}
+struct LayerWords {
+    Q_DECLARE_TR_FUNCTIONS(Layer)
+};
 
 } // namespace
 
@@ -27,24 +27,22 @@ std::string_view nameOf(Layer layer) {
 
 QString layerTitle(Layer layer) {
     switch (layer) {
-    case Layer::application: return layerText(QT_TRANSLATE_NOOP("Layer", "Application layer"));
-    case Layer::transport: return layerText(QT_TRANSLATE_NOOP("Layer", "Transport layer"));
+    case Layer::application: return LayerWords::tr("Application layer");
+    case Layer::transport: return LayerWords::tr("Transport layer");
     case Layer::network: break;
     }
-    return layerText(QT_TRANSLATE_NOOP("Layer", "Network layer"));
+    return LayerWords::tr("Network layer");
 }
 
 QString layerAbout(Layer layer) {
     switch (layer) {
     case Layer::application:
-        return layerText(
-            QT_TRANSLATE_NOOP("Layer", "Only what applications and clients ask and are answered"));
+        return LayerWords::tr("Only what applications and clients ask and are answered");
     case Layer::transport:
-        return layerText(
-            QT_TRANSLATE_NOOP("Layer", "Every segment, datagram or message, from end to end"));
+        return LayerWords::tr("Every segment, datagram or message, from end to end");
     case Layer::network: break;
     }
-    return layerText(QT_TRANSLATE_NOOP("Layer", "Each hop, with the routers on the way"));
+    return LayerWords::tr("Each hop, with the routers on the way");
 }
 
 QString layerSign(Layer layer) {

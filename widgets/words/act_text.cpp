@@ -7,6 +7,7 @@
 #include "widgets/words/link_text.h"
 #include "widgets/words/sentences.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -69,106 +70,90 @@ struct Words {
     const char* done;
 };
 
-Words wordsOf(const intervention::Crash& crash) {
-    if (crash.disk == intervention::Disk::lost)
-        return {QT_TRANSLATE_NOOP("event", "Crash %1, disk lost"),
-                QT_TRANSLATE_NOOP("event", "Crashed %1, its disk is lost. Ctrl+Z goes back.")};
-    return {QT_TRANSLATE_NOOP("event", "Crash %1"),
-            QT_TRANSLATE_NOOP("event", "Crashed %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Restart&) {
-    return {QT_TRANSLATE_NOOP("event", "Restart %1"),
-            QT_TRANSLATE_NOOP("event", "Restarted %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Pause&) {
-    return {QT_TRANSLATE_NOOP("event", "Pause %1"),
-            QT_TRANSLATE_NOOP("event", "Paused %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Resume&) {
-    return {QT_TRANSLATE_NOOP("event", "Resume %1"),
-            QT_TRANSLATE_NOOP("event", "Resumed %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Cut&) {
-    return {QT_TRANSLATE_NOOP("event", "Cut %1"),
-            QT_TRANSLATE_NOOP("event", "Cut %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Heal&) {
-    return {QT_TRANSLATE_NOOP("event", "Heal %1"),
-            QT_TRANSLATE_NOOP("event", "Healed %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Partition&) {
-    return {QT_TRANSLATE_NOOP("event", "Partition %1"),
-            QT_TRANSLATE_NOOP("event", "Split into %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::HealAll&) {
-    return {QT_TRANSLATE_NOOP("event", "Heal all links"),
-            QT_TRANSLATE_NOOP("event", "All links are up. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Isolate&) {
-    return {QT_TRANSLATE_NOOP("event", "Isolate %1"),
-            QT_TRANSLATE_NOOP("event", "Isolated %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::SetLink&) {
-    return {QT_TRANSLATE_NOOP("event", "Change %1: %2"),
-            QT_TRANSLATE_NOOP("event", "Changed %1: %2. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Drop&) {
-    return {QT_TRANSLATE_NOOP("event", "Drop %1"),
-            QT_TRANSLATE_NOOP("event", "Dropped %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Duplicate&) {
-    return {QT_TRANSLATE_NOOP("event", "Duplicate %1"),
-            QT_TRANSLATE_NOOP("event", "Duplicated %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Delay&) {
-    return {QT_TRANSLATE_NOOP("event", "Delay %1"),
-            QT_TRANSLATE_NOOP("event", "Delayed %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Deliver&) {
-    return {QT_TRANSLATE_NOOP("event", "Deliver %1"),
-            QT_TRANSLATE_NOOP("event", "Delivered %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Fire&) {
-    return {QT_TRANSLATE_NOOP("event", "Fire the timer of %1"),
-            QT_TRANSLATE_NOOP("event", "Fired the timer of %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Request&) {
-    return {QT_TRANSLATE_NOOP("event", "Ask %1: %2"),
-            QT_TRANSLATE_NOOP("event", "Asked %1: %2. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::Inject&) {
-    return {QT_TRANSLATE_NOOP("event", "Inject %3"),
-            QT_TRANSLATE_NOOP("event", "Injected %3. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::AddNode&) {
-    return {QT_TRANSLATE_NOOP("event", "Add node %1"),
-            QT_TRANSLATE_NOOP("event", "Added %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::RemoveNode&) {
-    return {QT_TRANSLATE_NOOP("event", "Remove node %1"),
-            QT_TRANSLATE_NOOP("event", "Removed %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::AddLink&) {
-    return {QT_TRANSLATE_NOOP("event", "Add link %1"),
-            QT_TRANSLATE_NOOP("event", "Added link %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::RemoveLink&) {
-    return {QT_TRANSLATE_NOOP("event", "Remove link %1"),
-            QT_TRANSLATE_NOOP("event", "Removed link %1. Ctrl+Z goes back.")};
-}
-Words wordsOf(const intervention::SetClock& set) {
-    if (set.rate == ClockRate{})
-        return {QT_TRANSLATE_NOOP("event", "Set the clock of %1 right"),
-                QT_TRANSLATE_NOOP("event", "The clock of %1 goes right again. Ctrl+Z goes back.")};
-    return {QT_TRANSLATE_NOOP("event", "Set the clock of %1 to ×%2"),
-            QT_TRANSLATE_NOOP("event", "The clock of %1 goes at ×%2. Ctrl+Z goes back.")};
-}
+struct ActWords {
+    Q_DECLARE_TR_FUNCTIONS(event)
+public:
+    static Words of(const intervention::Crash& crash) {
+        if (crash.disk == intervention::Disk::lost)
+            return {QT_TR_NOOP("Crash %1, disk lost"),
+                    QT_TR_NOOP("Crashed %1, its disk is lost. Ctrl+Z goes back.")};
+        return {QT_TR_NOOP("Crash %1"), QT_TR_NOOP("Crashed %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Restart&) {
+        return {QT_TR_NOOP("Restart %1"), QT_TR_NOOP("Restarted %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Pause&) {
+        return {QT_TR_NOOP("Pause %1"), QT_TR_NOOP("Paused %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Resume&) {
+        return {QT_TR_NOOP("Resume %1"), QT_TR_NOOP("Resumed %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Cut&) {
+        return {QT_TR_NOOP("Cut %1"), QT_TR_NOOP("Cut %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Heal&) {
+        return {QT_TR_NOOP("Heal %1"), QT_TR_NOOP("Healed %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Partition&) {
+        return {QT_TR_NOOP("Partition %1"), QT_TR_NOOP("Split into %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::HealAll&) {
+        return {QT_TR_NOOP("Heal all links"), QT_TR_NOOP("All links are up. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Isolate&) {
+        return {QT_TR_NOOP("Isolate %1"), QT_TR_NOOP("Isolated %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::SetLink&) {
+        return {QT_TR_NOOP("Change %1: %2"), QT_TR_NOOP("Changed %1: %2. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Drop&) {
+        return {QT_TR_NOOP("Drop %1"), QT_TR_NOOP("Dropped %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Duplicate&) {
+        return {QT_TR_NOOP("Duplicate %1"), QT_TR_NOOP("Duplicated %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Delay&) {
+        return {QT_TR_NOOP("Delay %1"), QT_TR_NOOP("Delayed %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Deliver&) {
+        return {QT_TR_NOOP("Deliver %1"), QT_TR_NOOP("Delivered %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Fire&) {
+        return {QT_TR_NOOP("Fire the timer of %1"),
+                QT_TR_NOOP("Fired the timer of %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Request&) {
+        return {QT_TR_NOOP("Ask %1: %2"), QT_TR_NOOP("Asked %1: %2. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::Inject&) {
+        return {QT_TR_NOOP("Inject %3"), QT_TR_NOOP("Injected %3. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::AddNode&) {
+        return {QT_TR_NOOP("Add node %1"), QT_TR_NOOP("Added %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::RemoveNode&) {
+        return {QT_TR_NOOP("Remove node %1"), QT_TR_NOOP("Removed %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::AddLink&) {
+        return {QT_TR_NOOP("Add link %1"), QT_TR_NOOP("Added link %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::RemoveLink&) {
+        return {QT_TR_NOOP("Remove link %1"), QT_TR_NOOP("Removed link %1. Ctrl+Z goes back.")};
+    }
+    static Words of(const intervention::SetClock& set) {
+        if (set.rate == ClockRate{})
+            return {QT_TR_NOOP("Set the clock of %1 right"),
+                    QT_TR_NOOP("The clock of %1 goes right again. Ctrl+Z goes back.")};
+        return {QT_TR_NOOP("Set the clock of %1 to ×%2"),
+                QT_TR_NOOP("The clock of %1 goes at ×%2. Ctrl+Z goes back.")};
+    }
+};
 
 /// Copies the intervention: looking for a message may let go of the record that holds it.
 QString fill(const char* Words::*which, Intervention intervention, const ActPlace& place) {
     return std::visit(
         [&]<class Kind>(const Kind& kind) {
-            QString text = inEvents(wordsOf(kind).*which);
+            QString text = ActWords::tr(ActWords::of(kind).*which);
             QStringList fields;
             boost::mp11::mp_for_each<describe::MemberList<Kind>>([&](auto member) {
                 const QString number = QStringLiteral("%%1").arg(fields.size() + 1);
@@ -219,7 +204,7 @@ QString messageName(std::uint64_t id, const ActPlace& place) {
     const std::uint64_t end = std::min(place.before, place.trace.size(place.branch));
     const auto sent = trace::sentAt(at, id, end);
     if (!sent)
-        return inEvents(QT_TRANSLATE_NOOP("event", "message #%1")).arg(id);
+        return EventWords::tr("message #%1").arg(id);
     const trace::Record& record = *at(*sent);
     const Names& names = place.trace.branch(place.branch).names;
     return QStringLiteral("%1 %2 → %3")
@@ -232,16 +217,16 @@ QString branchTitle(const trace::Trace& trace, trace::BranchId id) {
     if (!branch.name.empty())
         return QString::fromStdString(branch.name);
     if (id == 0)
-        return inEvents(QT_TRANSLATE_NOOP("event", "Main line"));
+        return EventWords::tr("Main line");
     if (const trace::Record* act = opening(trace, id))
         return actText(trace, id, *act);
     // Nothing was done here: the branch goes on without what was done on its parent.
     if (branch.at < trace.size(branch.parent)) {
         const QString left = actText(trace, branch.parent, trace.at(branch.parent, branch.at));
         if (!left.isEmpty())
-            return inEvents(QT_TRANSLATE_NOOP("event", "Without: %1")).arg(left);
+            return EventWords::tr("Without: %1").arg(left);
     }
-    return inEvents(QT_TRANSLATE_NOOP("event", "Branch %1")).arg(id);
+    return EventWords::tr("Branch %1").arg(id);
 }
 
 std::uint64_t sharedRecords(const trace::Trace& trace, trace::BranchId a, trace::BranchId b) {

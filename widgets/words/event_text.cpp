@@ -25,22 +25,18 @@ QString lessonText(const trace::Record& record) {
         return {};
     const auto said = [](const std::string& id) { return QString::fromStdString(id); };
     if (!entry->step.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "%1: step “%2”"))
-            .arg(said(entry->lesson), said(entry->step));
+        return EventWords::tr("%1: step “%2”").arg(said(entry->lesson), said(entry->step));
     if (!entry->guess.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "guessed at “%1”: %2"))
-            .arg(said(entry->guess), said(entry->answer));
+        return EventWords::tr("guessed at “%1”: %2").arg(said(entry->guess), said(entry->answer));
     if (!entry->hint.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "a hint for “%1”")).arg(said(entry->hint));
+        return EventWords::tr("a hint for “%1”").arg(said(entry->hint));
     if (!entry->done.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "done: “%1”")).arg(said(entry->done));
+        return EventWords::tr("done: “%1”").arg(said(entry->done));
     if (!entry->given.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "the solution of “%1” was played"))
-            .arg(said(entry->given));
+        return EventWords::tr("the solution of “%1” was played").arg(said(entry->given));
     if (!entry->student.empty())
-        return inEvents(QT_TRANSLATE_NOOP("event", "handed in by “%1”")).arg(said(entry->student));
-    return entry->did == "play" ? inEvents(QT_TRANSLATE_NOOP("event", "played"))
-                                : inEvents(QT_TRANSLATE_NOOP("event", "stepped back"));
+        return EventWords::tr("handed in by “%1”").arg(said(entry->student));
+    return entry->did == "play" ? EventWords::tr("played") : EventWords::tr("stepped back");
 }
 
 /// "RequestVoteRequest term=3 candidateId=n3"
@@ -61,30 +57,30 @@ QString valueText(const TraceModel& model, trace::BranchId branch, const Value& 
 
 QString kindText(Kind kind) {
     switch (kind) {
-    case Kind::start: return inEvents(QT_TRANSLATE_NOOP("event", "Start"));
-    case Kind::crash: return inEvents(QT_TRANSLATE_NOOP("event", "Crash"));
-    case Kind::restart: return inEvents(QT_TRANSLATE_NOOP("event", "Restart"));
-    case Kind::pause: return inEvents(QT_TRANSLATE_NOOP("event", "Pause"));
-    case Kind::resume: return inEvents(QT_TRANSLATE_NOOP("event", "Resume"));
-    case Kind::send: return inEvents(QT_TRANSLATE_NOOP("event", "Send"));
-    case Kind::forward: return inEvents(QT_TRANSLATE_NOOP("event", "Forward"));
-    case Kind::deliver: return inEvents(QT_TRANSLATE_NOOP("event", "Receive"));
-    case Kind::drop: return inEvents(QT_TRANSLATE_NOOP("event", "Drop"));
-    case Kind::duplicate: return inEvents(QT_TRANSLATE_NOOP("event", "Duplicate"));
-    case Kind::timerSet: return inEvents(QT_TRANSLATE_NOOP("event", "Timer set"));
-    case Kind::timerCancelled: return inEvents(QT_TRANSLATE_NOOP("event", "Timer cancelled"));
-    case Kind::timerExpired: return inEvents(QT_TRANSLATE_NOOP("event", "Timeout"));
-    case Kind::request: return inEvents(QT_TRANSLATE_NOOP("event", "Request"));
-    case Kind::output: return inEvents(QT_TRANSLATE_NOOP("event", "Output"));
-    case Kind::persist: return inEvents(QT_TRANSLATE_NOOP("event", "Write to disk"));
-    case Kind::linkChanged: return inEvents(QT_TRANSLATE_NOOP("event", "Link changed"));
-    case Kind::clockChanged: return inEvents(QT_TRANSLATE_NOOP("event", "Clock changed"));
-    case Kind::intervention: return inEvents(QT_TRANSLATE_NOOP("event", "Intervention"));
-    case Kind::violation: return inEvents(QT_TRANSLATE_NOOP("event", "Safety violated"));
-    case Kind::note: return inEvents(QT_TRANSLATE_NOOP("event", "Note"));
-    case Kind::branch: return inEvents(QT_TRANSLATE_NOOP("event", "Branch"));
-    case Kind::lesson: return inEvents(QT_TRANSLATE_NOOP("event", "Lesson"));
-    case Kind::task: return inEvents(QT_TRANSLATE_NOOP("event", "Task"));
+    case Kind::start: return EventWords::tr("Start");
+    case Kind::crash: return EventWords::tr("Crash");
+    case Kind::restart: return EventWords::tr("Restart");
+    case Kind::pause: return EventWords::tr("Pause");
+    case Kind::resume: return EventWords::tr("Resume");
+    case Kind::send: return EventWords::tr("Send");
+    case Kind::forward: return EventWords::tr("Forward");
+    case Kind::deliver: return EventWords::tr("Receive");
+    case Kind::drop: return EventWords::tr("Drop");
+    case Kind::duplicate: return EventWords::tr("Duplicate");
+    case Kind::timerSet: return EventWords::tr("Timer set");
+    case Kind::timerCancelled: return EventWords::tr("Timer cancelled");
+    case Kind::timerExpired: return EventWords::tr("Timeout");
+    case Kind::request: return EventWords::tr("Request");
+    case Kind::output: return EventWords::tr("Output");
+    case Kind::persist: return EventWords::tr("Write to disk");
+    case Kind::linkChanged: return EventWords::tr("Link changed");
+    case Kind::clockChanged: return EventWords::tr("Clock changed");
+    case Kind::intervention: return EventWords::tr("Intervention");
+    case Kind::violation: return EventWords::tr("Safety violated");
+    case Kind::note: return EventWords::tr("Note");
+    case Kind::branch: return EventWords::tr("Branch");
+    case Kind::lesson: return EventWords::tr("Lesson");
+    case Kind::task: return EventWords::tr("Task");
     }
     return {};
 }
@@ -99,19 +95,15 @@ QString dropText(trace::DropReason reason) {
     using trace::DropReason;
     switch (reason) {
     case DropReason::none: return {};
-    case DropReason::loss: return inEvents(QT_TRANSLATE_NOOP("event", "lost on the way"));
-    case DropReason::linkCut: return inEvents(QT_TRANSLATE_NOOP("event", "the link is cut"));
-    case DropReason::receiverCrashed:
-        return inEvents(QT_TRANSLATE_NOOP("event", "the receiver is down"));
-    case DropReason::ttlExpired:
-        return inEvents(QT_TRANSLATE_NOOP("event", "its time to live ran out"));
-    case DropReason::queueFull: return inEvents(QT_TRANSLATE_NOOP("event", "the queue is full"));
-    case DropReason::byHand: return inEvents(QT_TRANSLATE_NOOP("event", "dropped by hand"));
-    case DropReason::noRoute: return inEvents(QT_TRANSLATE_NOOP("event", "there is no way to it"));
-    case DropReason::refused:
-        return inEvents(QT_TRANSLATE_NOOP("event", "the receiver has no use for it"));
-    case DropReason::removed:
-        return inEvents(QT_TRANSLATE_NOOP("event", "its node or link was removed"));
+    case DropReason::loss: return EventWords::tr("lost on the way");
+    case DropReason::linkCut: return EventWords::tr("the link is cut");
+    case DropReason::receiverCrashed: return EventWords::tr("the receiver is down");
+    case DropReason::ttlExpired: return EventWords::tr("its time to live ran out");
+    case DropReason::queueFull: return EventWords::tr("the queue is full");
+    case DropReason::byHand: return EventWords::tr("dropped by hand");
+    case DropReason::noRoute: return EventWords::tr("there is no way to it");
+    case DropReason::refused: return EventWords::tr("the receiver has no use for it");
+    case DropReason::removed: return EventWords::tr("its node or link was removed");
     }
     return {};
 }
@@ -119,11 +111,11 @@ QString dropText(trace::DropReason reason) {
 QString statusText(trace::NodeStatus status) {
     using trace::NodeStatus;
     switch (status) {
-    case NodeStatus::absent: return inEvents(QT_TRANSLATE_NOOP("event", "not started"));
-    case NodeStatus::up: return inEvents(QT_TRANSLATE_NOOP("event", "running"));
-    case NodeStatus::paused: return inEvents(QT_TRANSLATE_NOOP("event", "paused"));
-    case NodeStatus::crashed: return inEvents(QT_TRANSLATE_NOOP("event", "crashed"));
-    case NodeStatus::removed: return inEvents(QT_TRANSLATE_NOOP("event", "removed"));
+    case NodeStatus::absent: return EventWords::tr("not started");
+    case NodeStatus::up: return EventWords::tr("running");
+    case NodeStatus::paused: return EventWords::tr("paused");
+    case NodeStatus::crashed: return EventWords::tr("crashed");
+    case NodeStatus::removed: return EventWords::tr("removed");
     }
     return {};
 }
@@ -131,9 +123,9 @@ QString statusText(trace::NodeStatus status) {
 QString nodeClockText(const NodeClock& clock, Time now) {
     const QString shows = timeText(clock.at(now));
     if (clock.rate == ClockRate{})
-        return inEvents(QT_TRANSLATE_NOOP("event", "right rate, shows %1")).arg(shows);
+        return EventWords::tr("right rate, shows %1").arg(shows);
     const QString rate = QString::fromStdString(toDecimalText(clock.rate));
-    return inEvents(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
+    return EventWords::tr("×%1, shows %2").arg(rate, shows);
 }
 
 QString placeText(const trace::Record& record, const Names& names) {
@@ -164,7 +156,7 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
         if (const auto* why = record.payload.getIf<Why>())
             return sentence(*why, names);
         if (const auto* refused = record.payload.getIf<intervention::Refused>())
-            return inEvents(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
+            return EventWords::tr("“%1” was not done. %2")
                 .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
                      sentence(refused->why, names));
         return {};
@@ -172,15 +164,14 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     case Kind::task: return lessonText(record);
     case Kind::branch: {
         const auto* body = record.payload.getIf<trace::BranchBody>();
-        return body == nullptr ? QString()
-                               : inEvents(QT_TRANSLATE_NOOP("event", "leaves “%1”"))
-                                     .arg(branchTitle(trace, body->parent));
+        return body == nullptr
+                   ? QString()
+                   : EventWords::tr("leaves “%1”").arg(branchTitle(trace, body->parent));
     }
     case Kind::drop: {
         const QString what = shown();
         const QString reason = dropText(record.reason);
-        return what.isEmpty() ? reason
-                              : inEvents(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
+        return what.isEmpty() ? reason : EventWords::tr("%1: %2").arg(what, reason);
     }
     case Kind::linkChanged: return linkDetailText(trace, branch, record);
     case Kind::clockChanged: {
@@ -208,8 +199,7 @@ QString reasonText(const TraceModel& model,
 QString happenedText(const TraceModel& model, const trace::Record& record) {
     const QString place = placeText(record, model.names());
     const QString happening = happeningText(model.trace(), model.branch(), record);
-    return place.isEmpty() ? happening
-                           : inEvents(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, happening);
+    return place.isEmpty() ? happening : EventWords::tr("%1: %2").arg(place, happening);
 }
 
 QString momentText(const TraceModel& model, const trace::Record& record) {

@@ -60,14 +60,10 @@ const char* doneText(const Intervention& act, const net::Link& link) {
 
 } // namespace
 
-QString inEvents(const char* text) {
-    return QCoreApplication::translate("event", text);
-}
-
 QString adjustmentText(const intervention::LinkAdjustment& adjustment) {
     QStringList parts;
     const auto add = [&parts](const char* pattern, const QString& value) {
-        parts += inEvents(pattern).arg(value);
+        parts += EventWords::tr(pattern).arg(value);
     };
     if (adjustment.latency)
         add(QT_TRANSLATE_NOOP("event", "latency %1"), timeText(*adjustment.latency));
@@ -84,7 +80,7 @@ QString adjustmentText(const intervention::LinkAdjustment& adjustment) {
             QLocale().toString(static_cast<qulonglong>(*adjustment.bandwidth)));
     if (adjustment.queue)
         add(QT_TRANSLATE_NOOP("event", "queue %1"), QLocale().toString(*adjustment.queue));
-    return parts.join(inEvents(QT_TRANSLATE_NOOP("event", ", ")));
+    return parts.join(EventWords::tr(", "));
 }
 
 QString linkText(const QString& a, const QString& b, intervention::Way way) {
@@ -100,10 +96,10 @@ QString
 linkEventText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
     const auto* change = record.payload.getIf<trace::LinkChange>();
     if (change == nullptr)
-        return inEvents(QT_TRANSLATE_NOOP("event", "Link changed"));
+        return EventWords::tr("Link changed");
     const net::Link link = change->link; // reading on may let go of the record
     const std::optional<Intervention> act = actBehind(trace, branch, record);
-    return inEvents(act ? doneText(*act, link) : stateText(link));
+    return EventWords::tr(act ? doneText(*act, link) : stateText(link));
 }
 
 QString
@@ -124,8 +120,7 @@ linkDetailText(const trace::Trace& trace, trace::BranchId branch, const trace::R
     }
     const auto* set = act ? std::get_if<intervention::SetLink>(&*act) : nullptr;
     const QString adjusted = set != nullptr ? adjustmentText(set->adjustment) : QString();
-    return adjusted.isEmpty() ? both
-                              : inEvents(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(both, adjusted);
+    return adjusted.isEmpty() ? both : EventWords::tr("%1: %2").arg(both, adjusted);
 }
 
 } // namespace synod::widgets

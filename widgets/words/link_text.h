@@ -4,12 +4,15 @@
 #include "engine/intervention/intervention.h"
 #include "engine/trace/trace.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace synod::widgets {
 
-/// In the language of the window, of the context "event".
-QString inEvents(const char* text);
+/// In the language of the window.
+struct EventWords {
+    Q_DECLARE_TR_FUNCTIONS(event)
+};
 
 /// What becomes of a link's parameters: "latency 50 ms, loss 10 %". Empty where nothing does.
 QString adjustmentText(const intervention::LinkAdjustment& adjustment);

@@ -14,33 +14,29 @@ namespace {
 using lesson::Stop;
 using lesson::Test;
 
-QString say(const char* text) {
-    return QCoreApplication::translate("Stops", text);
-}
+struct StopWords {
+    Q_DECLARE_TR_FUNCTIONS(Stops)
+};
 
 QString milestoneText(Milestone::Kind kind, const TraceModel& model) {
     const auto& stops = model.views().stops;
     const auto found = std::find_if(stops.begin(), stops.end(), [=](const MilestoneStop& stop) {
         return stop.milestone == kind;
     });
-    return found != stops.end() ? say(found->text)
-                                : say(QT_TRANSLATE_NOOP("Stops", "a milestone of the protocol"));
+    return found != stops.end() ? StopWords::tr(found->text)
+                                : StopWords::tr("a milestone of the protocol");
 }
 
 QString fieldText(const Stop& stop) {
     QString field = QString::fromStdString(stop.field);
     const QString value = QString::fromStdString(stop.value);
     if (!stop.test)
-        return say(QT_TRANSLATE_NOOP("Stops", "%1 changes")).arg(field);
+        return StopWords::tr("%1 changes").arg(field);
     switch (*stop.test) {
-    case Test::Kind::is:
-        return say(QT_TRANSLATE_NOOP("Stops", "%1 comes to be %2")).arg(field, value);
-    case Test::Kind::isNot:
-        return say(QT_TRANSLATE_NOOP("Stops", "%1 is %2 no more")).arg(field, value);
-    case Test::Kind::atLeast:
-        return say(QT_TRANSLATE_NOOP("Stops", "%1 comes to be %2 or more")).arg(field, value);
-    case Test::Kind::atMost:
-        return say(QT_TRANSLATE_NOOP("Stops", "%1 comes to be %2 or less")).arg(field, value);
+    case Test::Kind::is: return StopWords::tr("%1 comes to be %2").arg(field, value);
+    case Test::Kind::isNot: return StopWords::tr("%1 is %2 no more").arg(field, value);
+    case Test::Kind::atLeast: return StopWords::tr("%1 comes to be %2 or more").arg(field, value);
+    case Test::Kind::atMost: return StopWords::tr("%1 comes to be %2 or less").arg(field, value);
     case Test::Kind::there:
     case Test::Kind::absent: break;
     }
@@ -50,11 +46,11 @@ QString fieldText(const Stop& stop) {
 QString happening(const Stop& stop, const TraceModel& model) {
     switch (stop.kind) {
     case Stop::Kind::milestone: return milestoneText(stop.milestone, model);
-    case Stop::Kind::drop: return say(QT_TRANSLATE_NOOP("Stops", "a message is dropped"));
-    case Stop::Kind::timeout: return say(QT_TRANSLATE_NOOP("Stops", "a timer expires"));
-    case Stop::Kind::request: return say(QT_TRANSLATE_NOOP("Stops", "a request is made"));
-    case Stop::Kind::crash: return say(QT_TRANSLATE_NOOP("Stops", "a node crashes"));
-    case Stop::Kind::violation: return say(QT_TRANSLATE_NOOP("Stops", "a property is violated"));
+    case Stop::Kind::drop: return StopWords::tr("a message is dropped");
+    case Stop::Kind::timeout: return StopWords::tr("a timer expires");
+    case Stop::Kind::request: return StopWords::tr("a request is made");
+    case Stop::Kind::crash: return StopWords::tr("a node crashes");
+    case Stop::Kind::violation: return StopWords::tr("a property is violated");
     case Stop::Kind::field: return fieldText(stop);
     case Stop::Kind::time: return timeText(stop.time);
     }
@@ -66,8 +62,7 @@ QString happening(const Stop& stop, const TraceModel& model) {
 QString stopText(const Stop& stop, const TraceModel& model) {
     const QString what = happening(stop, model);
     return stop.node.empty() ? what
-                             : say(QT_TRANSLATE_NOOP("Stops", "%1: %2"))
-                                   .arg(QString::fromStdString(stop.node), what);
+                             : StopWords::tr("%1: %2").arg(QString::fromStdString(stop.node), what);
 }
 
 } // namespace synod::widgets

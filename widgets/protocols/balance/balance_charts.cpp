@@ -10,9 +10,9 @@
 namespace synod::widgets {
 namespace {
 
-QString chartText(const char* text) {
-    return QCoreApplication::translate("BalanceCharts", text);
-}
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(BalanceCharts)
+};
 
 double millisecondsOf(Time time) {
     return static_cast<double>(time.ns) / 1e6;
@@ -55,7 +55,7 @@ QString BalanceCharts::nameOf(std::size_t side, const QString& line, const Names
     const bool alike = m_sides[0].policy == m_sides[1].policy;
     const QString whose =
         alike ? QString::fromStdString(names.of(own.balancer)) : policyText(own.policy);
-    return chartText(QT_TRANSLATE_NOOP("BalanceCharts", "%1: %2")).arg(whose, line);
+    return ChartWords::tr("%1: %2").arg(whose, line);
 }
 
 std::vector<ChartLine> BalanceCharts::linesOf(const std::vector<ChartLine>& kinds,
@@ -75,21 +75,17 @@ std::vector<ChartInfo> BalanceCharts::charts(const Names& names) const {
         servers.push_back(
             {QString::fromStdString(names.of(server.id)), server.id.index + std::uint64_t{1}});
     return {
-        {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "Requests a second, by backend")), Kind::rate,
-         false, false, servers},
-        {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "Open connections, by backend")), Kind::steps,
-         true, true, servers},
-        {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "Latency of the last 100 answers, in ms")),
-         Kind::steps, false, false,
+        {ChartWords::tr("Requests a second, by backend"), Kind::rate, false, false, servers},
+        {ChartWords::tr("Open connections, by backend"), Kind::steps, true, true, servers},
+        {ChartWords::tr("Latency of the last 100 answers, in ms"), Kind::steps, false, false,
          linesOf(
              {{QStringLiteral("p50"), 2}, {QStringLiteral("p95"), 1}, {QStringLiteral("p99"), 3}},
              names)},
-        {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "Refusals, failures and retries a second")),
-         Kind::rate, false, false,
-         linesOf({{chartText(QT_TRANSLATE_NOOP("BalanceCharts", "refused")), 3},
-                  {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "failed")), 4},
-                  {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "given up")), 5},
-                  {chartText(QT_TRANSLATE_NOOP("BalanceCharts", "retried")), 1}},
+        {ChartWords::tr("Refusals, failures and retries a second"), Kind::rate, false, false,
+         linesOf({{ChartWords::tr("refused"), 3},
+                  {ChartWords::tr("failed"), 4},
+                  {ChartWords::tr("given up"), 5},
+                  {ChartWords::tr("retried"), 1}},
                  names)},
     };
 }

@@ -21,9 +21,9 @@ namespace {
 
 using balance::Status;
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("BalanceDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(BalanceDress)
+};
 
 /// Rounded, for a circle: "41 ms", "12.3 s".
 QString shortTime(Time time) {
@@ -48,15 +48,14 @@ QString shortPolicy(balance::Policy policy) {
     using balance::Policy;
     switch (policy) {
     case Policy::random: return policyText(policy);
-    case Policy::roundRobin: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "in turn"));
-    case Policy::weightedRoundRobin:
-        return dressText(QT_TRANSLATE_NOOP("BalanceDress", "by weight"));
-    case Policy::leastConnections: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "fewest"));
-    case Policy::twoChoices: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "of two"));
-    case Policy::consistentHash: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "ring"));
+    case Policy::roundRobin: return DressWords::tr("in turn");
+    case Policy::weightedRoundRobin: return DressWords::tr("by weight");
+    case Policy::leastConnections: return DressWords::tr("fewest");
+    case Policy::twoChoices: return DressWords::tr("of two");
+    case Policy::consistentHash: return DressWords::tr("ring");
     case Policy::moduloHash: break;
     }
-    return dressText(QT_TRANSLATE_NOOP("BalanceDress", "modulo"));
+    return DressWords::tr("modulo");
 }
 
 void addCell(NodeFace& face, const balance::Attempt& attempt, bool served, const Names& names) {
@@ -79,21 +78,18 @@ void dressBackend(NodeFace& face,
     if (state.slow > 1)
         face.roleTerm = QStringLiteral("× %1").arg(state.slow);
     if (state.stopped) {
-        face.role = dressText(QT_TRANSLATE_NOOP("BalanceDress", "stopped"));
+        face.role = DressWords::tr("stopped");
         face.ring = RoleRing::dashed;
         face.tint = {};
     }
     if (known == nullptr)
         return;
     if (known->weight > 1)
-        face.roleTerm =
-            dressText(QT_TRANSLATE_NOOP("BalanceDress", "weight %1")).arg(known->weight);
+        face.roleTerm = DressWords::tr("weight %1").arg(known->weight);
     if (!state.stopped)
-        face.role =
-            !known->up ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "out"))
-            : known->draining
-                ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
-                : dressText(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
+        face.role = !known->up        ? DressWords::tr("out")
+                    : known->draining ? DressWords::tr("drained")
+                                      : DressWords::tr("%1 open").arg(known->underWay);
     if (known->isIn())
         return;
     face.ring = RoleRing::dashed;
@@ -105,7 +101,7 @@ QString connectionsText(NodeId server, const balance::BalancerState& balancer) {
     const std::size_t all = balance::connectionsTo(server, balancer.lines);
     if (all == 0)
         return {};
-    return dressText(QT_TRANSLATE_NOOP("BalanceDress", "; TCP connections %1, of these idle %2"))
+    return DressWords::tr("; TCP connections %1, of these idle %2")
         .arg(all)
         .arg(all - balance::busyConnectionsTo(server, balancer.lines));
 }
@@ -132,10 +128,9 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
             continue;
         const QString most = shortBound(balance::within(progress.latencies, 99));
         parts += balancers.size() == 1
-                     ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                     ? DressWords::tr("p50 < %1 · p99 < %2")
                            .arg(shortBound(balance::within(progress.latencies, 50)), most)
-                     : dressText(QT_TRANSLATE_NOOP("BalanceDress", "%1: p99 < %2"))
-                           .arg(shortPolicy(each.state->policy), most);
+                     : DressWords::tr("%1: p99 < %2").arg(shortPolicy(each.state->policy), most);
     }
     if (parts.isEmpty())
         return {};
@@ -195,20 +190,18 @@ QString BalanceDress::timerTitle(const trace::TimerView& timer, const Names& nam
 
 QString BalanceDress::nodeLine(const trace::NodeView& node, const Names&) const {
     if (const auto* backend = node.state.getIf<balance::BackendState>())
-        return dressText(QT_TRANSLATE_NOOP("BalanceDress", "serves %1, waiting %2, refused %3"))
+        return DressWords::tr("serves %1, waiting %2, refused %3")
             .arg(backend->serving.size())
             .arg(backend->queue.size())
             .arg(backend->refused);
     if (const auto* balancer = node.state.getIf<balance::BalancerState>())
-        return dressText(
-                   QT_TRANSLATE_NOOP("BalanceDress", "%1, requests %2, retries %3, under way %4"))
+        return DressWords::tr("%1, requests %2, retries %3, under way %4")
             .arg(policyText(balancer->policy))
             .arg(balancer->requests)
             .arg(balancer->retries)
             .arg(balancer->pending.size());
     if (const auto* client = node.state.getIf<balance::ClientState>())
-        return dressText(
-                   QT_TRANSLATE_NOOP("BalanceDress", "done %1, refused %2, failed %3, given up %4"))
+        return DressWords::tr("done %1, refused %2, failed %3, given up %4")
             .arg(client->done)
             .arg(client->refused)
             .arg(client->failed)
@@ -225,8 +218,7 @@ QString BalanceDress::nodeTip(const trace::NodeView& node, const Names& names) c
     QStringList lines;
     for (const auto& [server, backend] : balancer->backends)
         if (static_cast<std::size_t>(lines.size()) < most)
-            lines.push_back(dressText(QT_TRANSLATE_NOOP("BalanceDress",
-                                                        "%1: requests %2, under way %3, weight %4"))
+            lines.push_back(DressWords::tr("%1: requests %2, under way %3, weight %4")
                                 .arg(QString::fromStdString(names.of(server)))
                                 .arg(backend.chosen + backend.retried)
                                 .arg(backend.underWay)
@@ -266,13 +258,15 @@ bool BalanceDress::refuses(const Value& payload) const {
 }
 
 std::vector<LegendEntry> BalanceDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
+    const auto heading = [](const char* text) {
+        return LegendEntry::heading(DressWords::tr(text));
+    };
     std::vector<LegendEntry> all{heading(QT_TRANSLATE_NOOP("BalanceDress", "Nodes"))};
     const auto add = [&](net::NodeKind kind, Tint tint, RoleRing ring, const char* text) {
         NodeFace face;
         face.tint = tint;
         face.ring = ring;
-        LegendEntry entry = LegendEntry::node(face, dressText(text));
+        LegendEntry entry = LegendEntry::node(face, DressWords::tr(text));
         entry.kind = kind;
         all.push_back(std::move(entry));
     };
@@ -289,13 +283,12 @@ std::vector<LegendEntry> BalanceDress::legend() const {
         QT_TRANSLATE_NOOP("BalanceDress", "Out, or drained: it gets nothing new"));
     StripCell served{QStringLiteral("3"), Tint::of(3), true, QStringLiteral("c1")};
     StripCell waiting{QStringLiteral("7"), Tint::of(7), false, QStringLiteral("c2")};
-    all.push_back(LegendEntry::strip(
-        {served, waiting},
-        dressText(QT_TRANSLATE_NOOP("BalanceDress", "Requests at a backend, by key and client: "
-                                                    "filled is served, outlined waits"))));
+    all.push_back(LegendEntry::strip({served, waiting},
+                                     DressWords::tr("Requests at a backend, by key and client: "
+                                                    "filled is served, outlined waits")));
     all.push_back(heading(QT_TRANSLATE_NOOP("BalanceDress", "Messages (an answer is an outline)")));
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, dressText(text)));
+        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
     };
     balance::Attempt attempt;
     attempt.key = 3;

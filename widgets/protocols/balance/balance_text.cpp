@@ -8,27 +8,25 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("BalanceText", text);
-}
+struct BalanceWords {
+    Q_DECLARE_TR_FUNCTIONS(BalanceText)
+};
 
 QString titleOf(balance::ClientTimer timer) {
-    return timer == balance::ClientTimer::next
-               ? translated(QT_TRANSLATE_NOOP("BalanceText", "Next request"))
-               : translated(QT_TRANSLATE_NOOP("BalanceText", "End of its patience"));
+    return timer == balance::ClientTimer::next ? BalanceWords::tr("Next request")
+                                               : BalanceWords::tr("End of its patience");
 }
 
 QString titleOf(balance::BalancerTimer timer) {
     switch (timer) {
-    case balance::BalancerTimer::check:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "Next round of health checks"));
+    case balance::BalancerTimer::check: return BalanceWords::tr("Next round of health checks");
     case balance::BalancerTimer::checkTimeout:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "Timeout of the health checks"));
+        return BalanceWords::tr("Timeout of the health checks");
     case balance::BalancerTimer::tryAgain:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "A backend that failed is tried again"));
+        return BalanceWords::tr("A backend that failed is tried again");
     case balance::BalancerTimer::attemptTimeout: break;
     }
-    return translated(QT_TRANSLATE_NOOP("BalanceText", "Timeout of the oldest attempt"));
+    return BalanceWords::tr("Timeout of the oldest attempt");
 }
 
 } // namespace
@@ -42,27 +40,21 @@ QString balanceText(const Value& value, const Names&) {
             return titleOf(*timer);
     if (const auto* timers = value.getIf<balance::BackendTimers>())
         if (const auto* timer = std::get_if<balance::BackendTimer>(timers))
-            return translated(QT_TRANSLATE_NOOP("BalanceText", "Worker %1 is done"))
-                .arg(timer->worker);
+            return BalanceWords::tr("Worker %1 is done").arg(timer->worker);
     return {};
 }
 
 QString policyText(balance::Policy policy) {
     switch (policy) {
-    case balance::Policy::random: return translated(QT_TRANSLATE_NOOP("BalanceText", "random"));
-    case balance::Policy::roundRobin:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "round robin"));
-    case balance::Policy::weightedRoundRobin:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "weighted round robin"));
-    case balance::Policy::leastConnections:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "least connections"));
-    case balance::Policy::twoChoices:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "two choices"));
-    case balance::Policy::consistentHash:
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "consistent hashing"));
+    case balance::Policy::random: return BalanceWords::tr("random");
+    case balance::Policy::roundRobin: return BalanceWords::tr("round robin");
+    case balance::Policy::weightedRoundRobin: return BalanceWords::tr("weighted round robin");
+    case balance::Policy::leastConnections: return BalanceWords::tr("least connections");
+    case balance::Policy::twoChoices: return BalanceWords::tr("two choices");
+    case balance::Policy::consistentHash: return BalanceWords::tr("consistent hashing");
     case balance::Policy::moduloHash: break;
     }
-    return translated(QT_TRANSLATE_NOOP("BalanceText", "key modulo backends"));
+    return BalanceWords::tr("key modulo backends");
 }
 
 } // namespace synod::widgets

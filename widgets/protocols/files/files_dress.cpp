@@ -16,9 +16,9 @@
 namespace synod::widgets {
 namespace {
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("FilesDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(FilesDress)
+};
 
 /// The last ones that were written come first.
 std::vector<const files::File*> newestFirst(const files::Tree& tree) {
@@ -112,7 +112,7 @@ template <class Beneath>
 QString FilesDressOver<Beneath>::timerTitle(const trace::TimerView& timer,
                                             const Names& names) const {
     const char* title = files::withTimerOf(timer.timer, RequestTimer());
-    return title != nullptr ? dressText(title) : Beneath::timerTitle(timer, names);
+    return title != nullptr ? DressWords::tr(title) : Beneath::timerTitle(timer, names);
 }
 
 template <class Beneath>
@@ -135,7 +135,7 @@ QString FilesDressOver<Beneath>::nodeTip(const trace::NodeView& node, const Name
         return lines.join('\n');
     const std::vector<const files::File*> all = newestFirst(kept->tree);
     for (std::size_t i = 0; i < std::min(all.size(), mostInTip); ++i)
-        lines += dressText(QT_TRANSLATE_NOOP("FilesDress", "%1: %2 octets, ETag %3"))
+        lines += DressWords::tr("%1: %2 octets, ETag %3")
                      .arg(QString::fromStdString(all[i]->path),
                           QLocale().toString(static_cast<qulonglong>(all[i]->size)),
                           QString::fromStdString(etagOf(*all[i])));
@@ -147,12 +147,12 @@ QString FilesDressOver<Beneath>::nodeTip(const trace::NodeView& node, const Name
 template <class Beneath>
 std::vector<LegendEntry> FilesDressOver<Beneath>::legend() const {
     std::vector<LegendEntry> all = Beneath::legend();
-    all.push_back(LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("FilesDress", "Files"))));
-    all.push_back(LegendEntry::badges(
-        {{QStringLiteral("a.txt"), Badge::State::given},
-         {QStringLiteral("+2"), Badge::State::pending}},
-        dressText(QT_TRANSLATE_NOOP("FilesDress", "Files that a server has, the newest first, and "
-                                                  "how many more"))));
+    all.push_back(LegendEntry::heading(DressWords::tr("Files")));
+    all.push_back(
+        LegendEntry::badges({{QStringLiteral("a.txt"), Badge::State::given},
+                             {QStringLiteral("+2"), Badge::State::pending}},
+                            DressWords::tr("Files that a server has, the newest first, and "
+                                           "how many more")));
     return all;
 }
 

@@ -15,9 +15,9 @@
 namespace synod::widgets {
 namespace {
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("HostDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(HostDress)
+};
 
 QString textOf(const ip::Prefix& prefix) {
     return QString::fromStdString(ip::toText(prefix));
@@ -180,10 +180,9 @@ QString HostDress::nodeLine(const trace::NodeView& node, const Names& names) con
         return {};
     const QString address = QString::fromStdString(ip::toText(state->ip.address));
     if (state->ip.forwards)
-        return dressText(QT_TRANSLATE_NOOP("HostDress", "Router, %1")).arg(address);
+        return DressWords::tr("Router, %1").arg(address);
     const tcp::State* tcp = m_of == Of::tcp ? tcpOf(node.state) : nullptr;
-    return tcp == nullptr ? dressText(QT_TRANSLATE_NOOP("HostDress", "Host, %1")).arg(address)
-                          : connectionLine(*tcp, names);
+    return tcp == nullptr ? DressWords::tr("Host, %1").arg(address) : connectionLine(*tcp, names);
 }
 
 /// The routing table, as many lines as fit a screen; of a host that speaks TCP its window.
@@ -204,7 +203,7 @@ QString HostDress::nodeTip(const trace::NodeView& node, const Names& names) cons
             break;
         }
         const QString hop = QString::fromStdString(names.of(route.nextHop));
-        lines += dressText(QT_TRANSLATE_NOOP("HostDress", "%1 via %2, metric %3"))
+        lines += DressWords::tr("%1 via %2, metric %3")
                      .arg(textOf(prefix), hop, metricText(route.metric));
     }
     return lines.join('\n');
@@ -268,13 +267,15 @@ bool HostDress::refuses(const Value& payload) const {
 }
 
 std::vector<LegendEntry> HostDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
+    const auto heading = [](const char* text) {
+        return LegendEntry::heading(DressWords::tr(text));
+    };
     NodeFace node;
     node.tint = Tint::of(1);
     std::vector<LegendEntry> all{
         heading(QT_TRANSLATE_NOOP("HostDress", "Hosts and routers (each has its own colour)"))};
     const auto add = [&](net::NodeKind kind, const char* text) {
-        LegendEntry entry = LegendEntry::node(node, dressText(text));
+        LegendEntry entry = LegendEntry::node(node, DressWords::tr(text));
         entry.kind = kind;
         all.push_back(std::move(entry));
     };
@@ -289,16 +290,14 @@ std::vector<LegendEntry> HostDress::legend() const {
         StripCell gone{QStringLiteral("∞"), {Tint::Kind::danger, 0}, false, QStringLiteral("n4")};
         gone.footer = QStringLiteral("→n2");
         all.push_back(LegendEntry::strip(
-            {near}, dressText(QT_TRANSLATE_NOOP(
-                        "HostDress", "A learned route: above, whose network; within, the metric; "
-                                     "below and in its colour, the next hop"))));
-        all.push_back(LegendEntry::strip(
-            {gone},
-            dressText(QT_TRANSLATE_NOOP("HostDress", "Metric 16: not to be reached any more"))));
+            {near}, DressWords::tr("A learned route: above, whose network; within, the metric; "
+                                   "below and in its colour, the next hop")));
+        all.push_back(
+            LegendEntry::strip({gone}, DressWords::tr("Metric 16: not to be reached any more")));
     }
     all.push_back(heading(QT_TRANSLATE_NOOP("HostDress", "Messages")));
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, dressText(text)));
+        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
     };
     if (m_of == Of::tcp) {
         tcp::Segment syn, data, ack, reset;

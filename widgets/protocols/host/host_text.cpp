@@ -11,9 +11,9 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("HostText", text);
-}
+struct HostWords {
+    Q_DECLARE_TR_FUNCTIONS(HostText)
+};
 
 const char* titleOf(const ip::RipTimer& timer) {
     switch (timer.kind) {
@@ -65,9 +65,7 @@ const char* sentenceOf(tcp::SignalKind signal) {
 QString octetsText(const Octets& octets, const Names& names) {
     const QString text = QString::fromStdString(ownText(octets, names));
     const QLatin1String many(" octets");
-    return text.endsWith(many) ? translated(QT_TRANSLATE_NOOP("HostText", "%1 octets"))
-                                     .arg(text.chopped(many.size()))
-                               : text;
+    return text.endsWith(many) ? HostWords::tr("%1 octets").arg(text.chopped(many.size())) : text;
 }
 
 /// A call that was not carried out says why in the engine's words; two of them name what it was.
@@ -75,11 +73,9 @@ QString failureText(const std::string& what) {
     const QString text = QString::fromStdString(what);
     const QLatin1String noSuch("there is no "), port("port "), taken(" is taken");
     if (text.startsWith(noSuch) && text != QLatin1String("there is no TCP"))
-        return translated(QT_TRANSLATE_NOOP("HostText", "there is no %1"))
-            .arg(text.mid(noSuch.size()));
+        return HostWords::tr("there is no %1").arg(text.mid(noSuch.size()));
     if (text.startsWith(port) && text.endsWith(taken))
-        return translated(QT_TRANSLATE_NOOP("HostText", "port %1 is taken"))
-            .arg(text.mid(port.size()).chopped(taken.size()));
+        return HostWords::tr("port %1 is taken").arg(text.mid(port.size()).chopped(taken.size()));
     return QCoreApplication::translate("rules", what.c_str());
 }
 
@@ -88,36 +84,36 @@ struct InWords {
 
     QString nameOf(NodeId node) const { return QString::fromStdString(names.of(node)); }
 
-    QString operator()(const ip::RipTimer& timer) const { return translated(titleOf(timer)); }
+    QString operator()(const ip::RipTimer& timer) const { return HostWords::tr(titleOf(timer)); }
     QString operator()(const host::Turn& turn) const {
         return turn.of == host::ApplicationTimer::ping
-                   ? translated(QT_TRANSLATE_NOOP("HostText", "Next echo"))
-                   : translated(QT_TRANSLATE_NOOP("HostText", "Next turn of its application"));
+                   ? HostWords::tr("Next echo")
+                   : HostWords::tr("Next turn of its application");
     }
     QString operator()(const tcp::Timer& timer) const {
-        return translated(titleOf(timer)).arg(timer.connection);
+        return HostWords::tr(titleOf(timer)).arg(timer.connection);
     }
     QString operator()(const host::Received& output) const {
-        return translated(QT_TRANSLATE_NOOP("HostText", "%1 from %2 at port %3"))
+        return HostWords::tr("%1 from %2 at port %3")
             .arg(octetsText(output.data, names), nameOf(output.from))
             .arg(output.port);
     }
     QString operator()(const host::Answered& output) const {
-        return translated(QT_TRANSLATE_NOOP("HostText", "Echo %1 came back from %2 after %3"))
+        return HostWords::tr("Echo %1 came back from %2 after %3")
             .arg(output.sequenceNumber)
             .arg(nameOf(output.from), QString::fromStdString(toShortText(output.roundTrip)));
     }
     QString operator()(const host::Told& output) const {
-        return translated(QT_TRANSLATE_NOOP("HostText", "%1 says of a datagram to %2: %3"))
+        return HostWords::tr("%1 says of a datagram to %2: %3")
             .arg(nameOf(output.by), nameOf(output.about), QString::fromStdString(output.what));
     }
     QString operator()(const tcp::Delivered& output) const {
-        return translated(QT_TRANSLATE_NOOP("HostText", "%1 of connection %2"))
+        return HostWords::tr("%1 of connection %2")
             .arg(octetsText(output.octets, names))
             .arg(output.connection);
     }
     QString operator()(const tcp::Signal& output) const {
-        return translated(sentenceOf(output.kind)).arg(output.connection);
+        return HostWords::tr(sentenceOf(output.kind)).arg(output.connection);
     }
     QString operator()(const host::Failed& output) const { return failureText(output.what); }
     template <class Other>

@@ -10,9 +10,9 @@
 namespace synod::widgets {
 namespace {
 
-QString chartText(const char* text) {
-    return QCoreApplication::translate("PaxosCharts", text);
-}
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(PaxosCharts)
+};
 
 } // namespace
 
@@ -34,20 +34,17 @@ std::vector<ChartLine> PaxosCharts::Lines::named(const Names& names) const {
 std::vector<ChartInfo> PaxosCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Number promised")), Kind::steps, false, true,
+        {ChartWords::tr("Number promised"), Kind::steps, false, true, m_acceptors.named(names)},
+        {ChartWords::tr("Number accepted last"), Kind::steps, false, true,
          m_acceptors.named(names)},
-        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Number accepted last")), Kind::steps, false,
-         true, m_acceptors.named(names)},
-        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Ballots tried for the next value")),
-         Kind::steps, true, true, m_proposers.named(names)},
-        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Instances executed")), Kind::steps, true, true,
-         m_learners.named(names)},
-        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Messages a second")),
+        {ChartWords::tr("Ballots tried for the next value"), Kind::steps, true, true,
+         m_proposers.named(names)},
+        {ChartWords::tr("Instances executed"), Kind::steps, true, true, m_learners.named(names)},
+        {ChartWords::tr("Messages a second"),
          Kind::rate,
          false,
          false,
-         {{chartText(QT_TRANSLATE_NOOP("PaxosCharts", "sent")), 1},
-          {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "lost")), 3}}},
+         {{ChartWords::tr("sent"), 1}, {ChartWords::tr("lost"), 3}}},
     };
 }
 

@@ -38,9 +38,9 @@ const std::array<DiagramWay, paxos::diagram.size()>& ways() {
     return all;
 }
 
-QString diagramWords(const char* text) {
-    return QCoreApplication::translate("PaxosDiagram", text);
-}
+struct DiagramWords {
+    Q_DECLARE_TR_FUNCTIONS(PaxosDiagram)
+};
 
 } // namespace
 
@@ -50,10 +50,10 @@ QSizeF PaxosDiagram::size() const {
 
 /// In the order of paxos::Phase.
 std::vector<DiagramState> PaxosDiagram::states() const {
-    return {{diagramWords(QT_TRANSLATE_NOOP("PaxosDiagram", "Idle")), idle},
-            {diagramWords(QT_TRANSLATE_NOOP("PaxosDiagram", "Preparing")), preparing},
-            {diagramWords(QT_TRANSLATE_NOOP("PaxosDiagram", "Proposing")), proposing},
-            {diagramWords(QT_TRANSLATE_NOOP("PaxosDiagram", "Leading")), leading}};
+    return {{DiagramWords::tr("Idle"), idle},
+            {DiagramWords::tr("Preparing"), preparing},
+            {DiagramWords::tr("Proposing"), proposing},
+            {DiagramWords::tr("Leading"), leading}};
 }
 
 std::vector<DiagramArrow> PaxosDiagram::arrows() const {
@@ -63,7 +63,7 @@ std::vector<DiagramArrow> PaxosDiagram::arrows() const {
 std::optional<DiagramStart> PaxosDiagram::start() const {
     return DiagramStart{{14, 117},
                         {118, 117},
-                        diagramWords(QT_TRANSLATE_NOOP("PaxosDiagram", "starts up")),
+                        DiagramWords::tr("starts up"),
                         QRectF(8, 78, 104, 34),
                         QRectF(6, 125, 104, 20)};
 }

@@ -13,9 +13,9 @@
 namespace synod::widgets {
 namespace {
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("PaxosDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(PaxosDress)
+};
 
 QString numberText(const paxos::ProposalNumber& n, const Names& names) {
     return QString::fromStdString(ownText(n, names));
@@ -94,17 +94,14 @@ void dressProposal(NodeFace& face,
                    const Names& names) {
     if (state.phase == paxos::Phase::Preparing) {
         dressQuorum(face, state.promises, needed, names);
-        face.badgeCaption = dressText(QT_TRANSLATE_NOOP("PaxosDress", "%1 of %2 promises"))
-                                .arg(state.promises.size())
-                                .arg(needed);
+        face.badgeCaption =
+            DressWords::tr("%1 of %2 promises").arg(state.promises.size()).arg(needed);
         return;
     }
     if (!state.issued.empty()) {
         const std::vector<NodeId> accepted = acceptedBy(state);
         dressQuorum(face, accepted, needed, names);
-        face.badgeCaption = dressText(QT_TRANSLATE_NOOP("PaxosDress", "%1 of %2 accepted"))
-                                .arg(accepted.size())
-                                .arg(needed);
+        face.badgeCaption = DressWords::tr("%1 of %2 accepted").arg(accepted.size()).arg(needed);
         return;
     }
     constexpr int longest = 16;
@@ -179,11 +176,10 @@ Headline PaxosDress::headline(const trace::Snapshot& snapshot) const {
             chosen = only;
     }
     if (chosen != nullptr && !more)
-        return {dressText(QT_TRANSLATE_NOOP("PaxosDress", "chosen: %1")).arg(valueText(*chosen)),
-                Tint::of(round)};
+        return {DressWords::tr("chosen: %1").arg(valueText(*chosen)), Tint::of(round)};
     if (round == 0)
         return {};
-    return {dressText(QT_TRANSLATE_NOOP("PaxosDress", "round %1")).arg(round), Tint::of(round)};
+    return {DressWords::tr("round %1").arg(round), Tint::of(round)};
 }
 
 Tint PaxosDress::nodeTint(const trace::NodeView& node) const {
@@ -213,7 +209,7 @@ void PaxosDress::dressNode(NodeFace& face,
     if (state == nullptr)
         return;
     const bool idle = state->phase == paxos::Phase::Idle;
-    face.role = dressText(idle ? roleName(state->roles) : phaseName(state->phase));
+    face.role = DressWords::tr(idle ? roleName(state->roles) : phaseName(state->phase));
     if (!idle)
         face.role += QStringLiteral(" · ") + numberText(state->n, names);
     if (state->roles.acceptor && state->promised.valid())
@@ -240,11 +236,10 @@ QString PaxosDress::timerTitle(const trace::TimerView& timer, const Names& names
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
     switch (*kind) {
-    case paxos::Timer::retry: return dressText(QT_TRANSLATE_NOOP("PaxosDress", "Retry timer"));
-    case paxos::Timer::leader: return dressText(QT_TRANSLATE_NOOP("PaxosDress", "Leader timer"));
-    case paxos::Timer::heartbeat:
-        return dressText(QT_TRANSLATE_NOOP("PaxosDress", "Heartbeat timer"));
-    case paxos::Timer::learn: return dressText(QT_TRANSLATE_NOOP("PaxosDress", "Learner's timer"));
+    case paxos::Timer::retry: return DressWords::tr("Retry timer");
+    case paxos::Timer::leader: return DressWords::tr("Leader timer");
+    case paxos::Timer::heartbeat: return DressWords::tr("Heartbeat timer");
+    case paxos::Timer::learn: return DressWords::tr("Learner's timer");
     }
     return {};
 }
@@ -255,7 +250,7 @@ QString PaxosDress::nodeLine(const trace::NodeView& node, const Names& names) co
         return {};
     if (!state->promised.valid())
         return QString::fromStdString(ownText(state->roles, names));
-    return dressText(QT_TRANSLATE_NOOP("PaxosDress", "promised %1, accepted %2"))
+    return DressWords::tr("promised %1, accepted %2")
         .arg(numberText(state->promised, names),
              QString::fromStdString(
                  ownText(itemOf(state->accepted, state->accepted.size()), names)));
@@ -271,29 +266,28 @@ Layer PaxosDress::messageLayer(const Value& payload) const {
 }
 
 std::vector<LegendEntry> PaxosDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
+    const auto heading = [](const char* text) {
+        return LegendEntry::heading(DressWords::tr(text));
+    };
     NodeFace node;
     node.tint = Tint::of(2);
     StripCell learned{QStringLiteral("2"), Tint::of(2), true, QStringLiteral("n1")};
     StripCell accepted{QStringLiteral("3"), Tint::of(3), false, QStringLiteral("n2")};
     std::vector<LegendEntry> all{
         heading(QT_TRANSLATE_NOOP("PaxosDress", "Nodes (the colour is the round)")),
-        LegendEntry::node(node, dressText(QT_TRANSLATE_NOOP(
-                                    "PaxosDress", "Within: the highest number that it promised"))),
+        LegendEntry::node(node, DressWords::tr("Within: the highest number that it promised")),
         LegendEntry::strip(
             {learned, accepted},
-            dressText(QT_TRANSLATE_NOOP(
-                "PaxosDress", "What it has accepted, instance by instance: the round, and above it "
-                              "the proposer; filled where it knows the value to be chosen"))),
+            DressWords::tr("What it has accepted, instance by instance: the round, and above it "
+                           "the proposer; filled where it knows the value to be chosen")),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
-            dressText(QT_TRANSLATE_NOOP(
-                "PaxosDress", "Of a proposer: who has promised or accepted, and what it needs"))),
+            DressWords::tr("Of a proposer: who has promised or accepted, and what it needs")),
         heading(QT_TRANSLATE_NOOP("PaxosDress", "Messages (an answer is an outline)")),
     };
     const FaceOf face;
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, dressText(text)));
+        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
     };
     paxos::Prepare prepare;
     paxos::Promise promise;

@@ -11,9 +11,9 @@
 namespace synod::widgets {
 namespace {
 
-QString chartText(const char* text) {
-    return QCoreApplication::translate("RaftCharts", text);
-}
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(RaftCharts)
+};
 
 std::vector<ChartLine> byServer(const Names& names) {
     std::vector<ChartLine> lines;
@@ -27,16 +27,13 @@ std::vector<ChartLine> byServer(const Names& names) {
 std::vector<ChartInfo> RaftCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Term")), Kind::steps, true, true,
-         byServer(names)},
-        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Commit index")), Kind::steps, true, true,
-         byServer(names)},
-        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Messages a second")),
+        {ChartWords::tr("Term"), Kind::steps, true, true, byServer(names)},
+        {ChartWords::tr("Commit index"), Kind::steps, true, true, byServer(names)},
+        {ChartWords::tr("Messages a second"),
          Kind::rate,
          false,
          false,
-         {{chartText(QT_TRANSLATE_NOOP("RaftCharts", "sent")), 1},
-          {chartText(QT_TRANSLATE_NOOP("RaftCharts", "lost")), 3}}},
+         {{ChartWords::tr("sent"), 1}, {ChartWords::tr("lost"), 3}}},
     };
 }
 

@@ -31,9 +31,9 @@ const std::array<DiagramWay, raft::diagram.size()>& ways() {
     return all;
 }
 
-QString diagramWords(const char* text) {
-    return QCoreApplication::translate("RaftDiagram", text);
-}
+struct DiagramWords {
+    Q_DECLARE_TR_FUNCTIONS(RaftDiagram)
+};
 
 } // namespace
 
@@ -43,10 +43,10 @@ QSizeF RaftDiagram::size() const {
 
 /// In the order of raft::Role.
 std::vector<DiagramState> RaftDiagram::states() const {
-    return {{diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Follower")), follower},
-            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Candidate")), candidate},
-            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Leader")), leader},
-            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Learner")), learner, true}};
+    return {{DiagramWords::tr("Follower"), follower},
+            {DiagramWords::tr("Candidate"), candidate},
+            {DiagramWords::tr("Leader"), leader},
+            {DiagramWords::tr("Learner"), learner, true}};
 }
 
 std::vector<DiagramArrow> RaftDiagram::arrows() const {
@@ -56,7 +56,7 @@ std::vector<DiagramArrow> RaftDiagram::arrows() const {
 std::optional<DiagramStart> RaftDiagram::start() const {
     return DiagramStart{{14, 101},
                         {118, 101},
-                        diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "starts up")),
+                        DiagramWords::tr("starts up"),
                         QRectF(8, 62, 104, 34),
                         QRectF(6, 109, 104, 20)};
 }

@@ -17,9 +17,9 @@
 namespace synod::widgets {
 namespace {
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("RaftDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(RaftDress)
+};
 
 const char* roleName(raft::Role role) {
     switch (role) {
@@ -134,9 +134,8 @@ void dressPreVotes(NodeFace& face,
                    const Names& names) {
     const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
     dressQuorum(face, state.preVotesGranted, needed, names);
-    face.badgeCaption = dressText(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 would vote"))
-                            .arg(state.preVotesGranted.size())
-                            .arg(needed);
+    face.badgeCaption =
+        DressWords::tr("%1 of %2 would vote").arg(state.preVotesGranted.size()).arg(needed);
 }
 
 void dressVotes(NodeFace& face,
@@ -145,9 +144,7 @@ void dressVotes(NodeFace& face,
                 const Names& names) {
     const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
     dressQuorum(face, state.votesGranted, needed, names);
-    face.badgeCaption = dressText(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 votes"))
-                            .arg(state.votesGranted.size())
-                            .arg(needed);
+    face.badgeCaption = DressWords::tr("%1 of %2 votes").arg(state.votesGranted.size()).arg(needed);
 }
 
 } // namespace
@@ -164,7 +161,7 @@ Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
             term = std::max(term, state->currentTerm);
     if (term == 0)
         return {};
-    return {dressText(QT_TRANSLATE_NOOP("RaftDress", "term %1")).arg(term), Tint::of(term)};
+    return {DressWords::tr("term %1").arg(term), Tint::of(term)};
 }
 
 /// A leader's: of each of the others it draws what it knows.
@@ -201,7 +198,7 @@ void RaftDress::dressNode(NodeFace& face,
     if (state == nullptr)
         return;
     const char* role = roleName(state->role);
-    dressRole(face, role, dressText(role));
+    dressRole(face, role, DressWords::tr(role));
     dressStrip(face, *state, names);
     if (node.status == trace::NodeStatus::crashed) {
         face.marks.clear(); // what a leader knew of others is gone with it
@@ -228,19 +225,18 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
     switch (*kind) {
-    case raft::Timer::election: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Election timer"));
-    case raft::Timer::heartbeat:
-        return dressText(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
-    case raft::Timer::quorum: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
-    case raft::Timer::snapshot: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Snapshot timer"));
-    case raft::Timer::transfer: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Transfer timer"));
+    case raft::Timer::election: return DressWords::tr("Election timer");
+    case raft::Timer::heartbeat: return DressWords::tr("Heartbeat timer");
+    case raft::Timer::quorum: return DressWords::tr("Quorum timer");
+    case raft::Timer::snapshot: return DressWords::tr("Snapshot timer");
+    case raft::Timer::transfer: return DressWords::tr("Transfer timer");
     }
     return {};
 }
 
 QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {
     const auto* state = raftIn(node.state);
-    return state ? dressText(roleLine(state->role)).arg(state->currentTerm) : QString();
+    return state ? DressWords::tr(roleLine(state->role)).arg(state->currentTerm) : QString();
 }
 
 QString RaftDress::nodeTip(const trace::NodeView& node, const Names& names) const {
@@ -276,7 +272,9 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
 
 /// The samples are of term 2, and what is of another term of term 3.
 std::vector<LegendEntry> RaftDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
+    const auto heading = [](const char* text) {
+        return LegendEntry::heading(DressWords::tr(text));
+    };
     NodeFace follower, candidate, leader;
     follower.tint = candidate.tint = leader.tint = Tint::of(2);
     candidate.ring = RoleRing::dashed;
@@ -284,39 +282,32 @@ std::vector<LegendEntry> RaftDress::legend() const {
     leader.crown = true;
     std::vector<LegendEntry> all{
         heading(QT_TRANSLATE_NOOP("RaftDress", "Servers (the colour is the term)")),
-        LegendEntry::node(
-            leader, dressText(QT_TRANSLATE_NOOP("RaftDress", "Leader: a crown, a thick rim"))),
-        LegendEntry::node(candidate,
-                          dressText(QT_TRANSLATE_NOOP("RaftDress", "Candidate: a dashed rim"))),
-        LegendEntry::node(follower, dressText(QT_TRANSLATE_NOOP("RaftDress", "Follower"))),
+        LegendEntry::node(leader, DressWords::tr("Leader: a crown, a thick rim")),
+        LegendEntry::node(candidate, DressWords::tr("Candidate: a dashed rim")),
+        LegendEntry::node(follower, DressWords::tr("Follower")),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
-            dressText(QT_TRANSLATE_NOOP("RaftDress",
-                                        "Of a candidate: whose vote it has, and what it needs"))),
+            DressWords::tr("Of a candidate: whose vote it has, and what it needs")),
         heading(QT_TRANSLATE_NOOP("RaftDress", "The log")),
         LegendEntry::strip(
             {{QStringLiteral("2"), Tint::of(2), true, {}},
              {QStringLiteral("3"), Tint::of(3), false, {}}},
-            dressText(QT_TRANSLATE_NOOP(
-                "RaftDress", "Entries with their terms: filled ones are known to be committed"))),
+            DressWords::tr("Entries with their terms: filled ones are known to be committed")),
     };
     StripCell snapshot{QStringLiteral("8"), Tint::of(2), true, {}};
     snapshot.stacked = true;
     all.push_back(LegendEntry::strip(
-        {snapshot}, dressText(QT_TRANSLATE_NOOP(
-                        "RaftDress", "A snapshot, with the last index that it covers"))));
+        {snapshot}, DressWords::tr("A snapshot, with the last index that it covers")));
     LegendEntry marks = LegendEntry::strip(
         {{QStringLiteral("2"), Tint::of(2), true, {}},
          {QStringLiteral("2"), Tint::of(2), true, {}},
          {QStringLiteral("2"), Tint::of(2), false, {}}},
-        dressText(QT_TRANSLATE_NOOP(
-            "RaftDress",
-            "Of a leader, for each follower: the line goes to its matchIndex, the tick "
-            "stands before its nextIndex")));
+        DressWords::tr("Of a leader, for each follower: the line goes to its matchIndex, the tick "
+                       "stands before its nextIndex"));
     marks.face.marks = {{2, 2, QStringLiteral("n2")}, {1, 3, QStringLiteral("n3")}};
     all.push_back(marks);
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, dressText(text)));
+        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
     };
     raft::RequestVoteRequest vote;
     raft::RequestVoteResponse given, refused;

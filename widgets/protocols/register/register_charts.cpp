@@ -13,9 +13,9 @@
 namespace synod::widgets {
 namespace {
 
-QString chartText(const char* text) {
-    return QCoreApplication::translate("RegisterCharts", text);
-}
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(RegisterCharts)
+};
 
 /// Copies of a key that are older than the newest there is.
 std::size_t countStale(const std::map<NodeId, registers::Store>& stores) {
@@ -42,26 +42,21 @@ std::vector<ChartLine> RegisterCharts::clientLines(const Names& names) const {
 std::vector<ChartInfo> RegisterCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Versions that an answer was behind")),
-         Kind::steps, true, true, clientLines(names)},
-        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "How long an answer was out of date (ms)")),
-         Kind::steps, false, true, clientLines(names)},
-        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Older copies on servers")),
+        {ChartWords::tr("Versions that an answer was behind"), Kind::steps, true, true,
+         clientLines(names)},
+        {ChartWords::tr("How long an answer was out of date (ms)"), Kind::steps, false, true,
+         clientLines(names)},
+        {ChartWords::tr("Older copies on servers"),
          Kind::steps,
          true,
          false,
-         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "copies")), 1}}},
-        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Lost updates")),
-         Kind::steps,
-         true,
-         false,
-         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "so far")), 3}}},
-        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Messages a second")),
+         {{ChartWords::tr("copies"), 1}}},
+        {ChartWords::tr("Lost updates"), Kind::steps, true, false, {{ChartWords::tr("so far"), 3}}},
+        {ChartWords::tr("Messages a second"),
          Kind::rate,
          false,
          false,
-         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "sent")), 1},
-          {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "lost")), 3}}},
+         {{ChartWords::tr("sent"), 1}, {ChartWords::tr("lost"), 3}}},
     };
 }
 

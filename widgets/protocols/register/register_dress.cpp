@@ -21,9 +21,9 @@ using registers::Consistency;
 using registers::Stamp;
 using registers::State;
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("RegisterDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(RegisterDress)
+};
 
 const char* nameOf(Consistency consistency) {
     switch (consistency) {
@@ -135,16 +135,16 @@ void dressOperation(NodeFace& face, const State& state, const Names& names) {
 void dressWord(NodeFace& face, const State& state, bool stale) {
     if (state.consistency == Consistency::strong) {
         const char* role = roleName(state.raft.role);
-        dressRole(face, role, dressText(role));
+        dressRole(face, role, DressWords::tr(role));
         face.crown = state.raft.role == raft::Role::Leader;
         return;
     }
     if (hasSiblings(state))
-        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Siblings"));
+        face.role = DressWords::tr("Siblings");
     else if (stale)
-        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Stale"));
+        face.role = DressWords::tr("Stale");
     else if (!state.store.empty())
-        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Fresh"));
+        face.role = DressWords::tr("Fresh");
 }
 
 /// What a client asks, or was answered last.
@@ -156,8 +156,7 @@ void dressClient(NodeFace& face, const registers::ClientState& client) {
     face.ring = client.command.empty() ? RoleRing::plain : RoleRing::dashed;
     if (client.versionsBehind == 0)
         return;
-    face.roleTerm =
-        dressText(QT_TRANSLATE_NOOP("RegisterDress", "%1 behind")).arg(client.versionsBehind);
+    face.roleTerm = DressWords::tr("%1 behind").arg(client.versionsBehind);
     face.tint = {Tint::Kind::danger, 0};
 }
 
@@ -165,9 +164,8 @@ void dressClient(NodeFace& face, const registers::ClientState& client) {
 QString stalenessText(const registers::ClientState& client) {
     if (client.versionsBehind == 0)
         return {};
-    return dressText(QT_TRANSLATE_NOOP("RegisterDress",
-                                       "The last answer is older than what this client has put or "
-                                       "read itself: by versions %1, by time %2 ms"))
+    return DressWords::tr("The last answer is older than what this client has put or "
+                          "read itself: by versions %1, by time %2 ms")
         .arg(client.versionsBehind)
         .arg(static_cast<double>(client.timeBehind.ns) / 1e6, 0, 'f', 0);
 }
@@ -203,10 +201,9 @@ Headline RegisterDress::headline(const trace::Snapshot& snapshot) const {
     }
     if (any == nullptr)
         return {};
-    QString text = dressText(nameOf(any->consistency));
+    QString text = DressWords::tr(nameOf(any->consistency));
     if (term > 0)
-        text += QStringLiteral(" · ") +
-                dressText(QT_TRANSLATE_NOOP("RegisterDress", "term %1")).arg(term);
+        text += QStringLiteral(" · ") + DressWords::tr("term %1").arg(term);
     if (stale > 0)
         text += QStringLiteral(" · ") +
                 QCoreApplication::translate("RegisterDress", "%n stale", nullptr, stale);
@@ -280,11 +277,11 @@ QString RegisterDress::timerTitle(const trace::TimerView& timer, const Names& na
     if (held == nullptr)
         return Dress::timerTitle(timer, names);
     switch (held->kind) {
-    case Kind::election: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Election timer"));
-    case Kind::heartbeat: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Heartbeat timer"));
-    case Kind::replica: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Wait for replicas"));
-    case Kind::handoff: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Handoff timer"));
-    case Kind::gossip: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Gossip timer"));
+    case Kind::election: return DressWords::tr("Election timer");
+    case Kind::heartbeat: return DressWords::tr("Heartbeat timer");
+    case Kind::replica: return DressWords::tr("Wait for replicas");
+    case Kind::handoff: return DressWords::tr("Handoff timer");
+    case Kind::gossip: return DressWords::tr("Gossip timer");
     default: return Dress::timerTitle(timer, names);
     }
 }
@@ -332,7 +329,9 @@ QString RegisterDress::messageLine(const Value& payload, const Names& names) con
 }
 
 std::vector<LegendEntry> RegisterDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
+    const auto heading = [](const char* text) {
+        return LegendEntry::heading(DressWords::tr(text));
+    };
     const auto cell = [](const char* value, std::uint64_t version, bool fresh) {
         StripCell made{QString::fromLatin1(value), Tint::of(version), fresh, QStringLiteral("x")};
         made.footer = QString::number(version);
@@ -348,26 +347,21 @@ std::vector<LegendEntry> RegisterDress::legend() const {
     std::vector<LegendEntry> all{
         heading(
             QT_TRANSLATE_NOOP("RegisterDress", "What a server holds (the colour is the version)")),
-        LegendEntry::strip({cell("7", 3, true)},
-                           dressText(QT_TRANSLATE_NOOP(
-                               "RegisterDress",
-                               "Key, value and version: filled where no server has a newer one"))),
-        LegendEntry::strip({cell("5", 2, false)},
-                           dressText(QT_TRANSLATE_NOOP("RegisterDress",
-                                                       "An outline: some server has a newer one"))),
         LegendEntry::strip(
-            siblings, dressText(QT_TRANSLATE_NOOP(
-                          "RegisterDress", "Siblings: none of the writers had seen the other"))),
-        LegendEntry::strip({hint}, dressText(QT_TRANSLATE_NOOP("RegisterDress",
-                                                               "Kept for another server: a hint"))),
+            {cell("7", 3, true)},
+            DressWords::tr("Key, value and version: filled where no server has a newer one")),
+        LegendEntry::strip({cell("5", 2, false)},
+                           DressWords::tr("An outline: some server has a newer one")),
+        LegendEntry::strip(siblings,
+                           DressWords::tr("Siblings: none of the writers had seen the other")),
+        LegendEntry::strip({hint}, DressWords::tr("Kept for another server: a hint")),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("n2"), {}}},
-            dressText(QT_TRANSLATE_NOOP("RegisterDress",
-                                        "Of a coordinator: which replicas have answered"))),
+            DressWords::tr("Of a coordinator: which replicas have answered")),
         heading(QT_TRANSLATE_NOOP("RegisterDress", "Messages (an answer is an outline)")),
     };
     const auto message = [&](const registers::Message& shown, const char* text) {
-        all.push_back(LegendEntry::of(faceOf(shown), dressText(text)));
+        all.push_back(LegendEntry::of(faceOf(shown), DressWords::tr(text)));
     };
     registers::WriteRequest put{1, "x", {{"7", {3, {}}, {}, {}}}, {}};
     registers::WriteRequest repair = put;

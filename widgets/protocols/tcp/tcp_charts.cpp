@@ -10,9 +10,9 @@
 namespace synod::widgets {
 namespace {
 
-QString chartText(const char* text) {
-    return QCoreApplication::translate("TcpCharts", text);
-}
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(TcpCharts)
+};
 
 double millisecondsOf(Time time) {
     return static_cast<double>(time.ns) / 1e6;
@@ -37,33 +37,31 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
         const QString connection = QStringLiteral("%1 ↔ %2:%3")
                                        .arg(name, QString::fromStdString(names.of(end.remote.host)))
                                        .arg(end.remote.port);
-        charts.push_back({chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, windows")).arg(name),
+        charts.push_back({ChartWords::tr("%1, windows").arg(name),
                           Kind::steps,
                           true,
                           false,
                           {{QStringLiteral("cwnd"), 1},
                            {QStringLiteral("ssthresh"), 4, true},
                            {QStringLiteral("rwnd"), 3, true},
-                           {chartText(QT_TRANSLATE_NOOP("TcpCharts", "flight size")), 2}},
+                           {ChartWords::tr("flight size"), 2}},
+                          0,
+                          end.node,
+                          connection});
+        charts.push_back({ChartWords::tr("%1, round trips in ms").arg(name),
+                          Kind::steps,
+                          false,
+                          false,
+                          {{QStringLiteral("SRTT"), 1}, {QStringLiteral("RTO"), 3}},
                           0,
                           end.node,
                           connection});
         charts.push_back(
-            {chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, round trips in ms")).arg(name),
-             Kind::steps,
-             false,
-             false,
-             {{QStringLiteral("SRTT"), 1}, {QStringLiteral("RTO"), 3}},
-             0,
-             end.node,
-             connection});
-        charts.push_back(
-            {chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, sequence numbers")).arg(name),
+            {ChartWords::tr("%1, sequence numbers").arg(name),
              Kind::steps,
              true,
              false,
-             {{QStringLiteral("ACK"), 2},
-              {chartText(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5, true}},
+             {{QStringLiteral("ACK"), 2}, {ChartWords::tr("end of the window"), 5, true}},
              static_cast<double>(end.iss.value),
              end.node,
              connection});

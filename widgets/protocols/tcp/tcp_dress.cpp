@@ -19,9 +19,9 @@ using Part = WindowStrip::Part;
 /// Left of everything else: what is done.
 constexpr int donePart = 120;
 
-QString dressText(const char* text) {
-    return QCoreApplication::translate("TcpDress", text);
-}
+struct DressWords {
+    Q_DECLARE_TR_FUNCTIONS(TcpDress)
+};
 
 bool isOpen(const Connection& connection) {
     return connection.state != ConnectionState::closed &&
@@ -162,7 +162,7 @@ std::vector<LegendEntry> windowLegend() {
         shown.sample = LegendEntry::Sample::strip;
         shown.face.tint = Tint::of(1);
         shown.face.window = WindowStrip{{}, std::move(runs), {}};
-        shown.text = dressText(text);
+        shown.text = DressWords::tr(text);
         return shown;
     };
     constexpr int all = WindowStrip::whole;
@@ -205,7 +205,7 @@ QString windowTip(const tcp::State& host, const Names& names) {
     if (connection == nullptr || !tcp::isSynchronized(connection->state))
         return lines.join('\n');
     if (!sends(*connection)) {
-        lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "received in order: %1 octets"))
+        lines += DressWords::tr("received in order: %1 octets")
                      .arg(octets(tcp::lengthOf(connection->received)));
         const auto early = static_cast<int>(connection->outOfOrder.size());
         lines +=
@@ -214,9 +214,8 @@ QString windowTip(const tcp::State& host, const Names& names) {
         return lines.join('\n');
     }
     const std::uint32_t flight = connection->snd.nxt - connection->snd.una;
-    lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "acknowledged: %1 octets"))
-                 .arg(octets(connection->acknowledged));
-    lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "in flight: %1 octets")).arg(octets(flight));
+    lines += DressWords::tr("acknowledged: %1 octets").arg(octets(connection->acknowledged));
+    lines += DressWords::tr("in flight: %1 octets").arg(octets(flight));
     if (limits(connection->congestion))
         lines += QStringLiteral("cwnd: %1").arg(octets(connection->congestion.cwnd));
     lines += QStringLiteral("rwnd: %1").arg(octets(connection->snd.wnd));
