@@ -4,7 +4,6 @@
 #include "app/files/file_name.h"
 #include "app/files/file_opener.h"
 #include "app/window/export_words.h"
-#include "widgets/look/new_language.h"
 #include "widgets/words/sentences.h"
 
 #include <QCloseEvent>
@@ -90,10 +89,6 @@ ExportDialog::ExportDialog(Preferences* preferences,
     connect(&m_previewJob, &ExportJob::done, this, &ExportDialog::showPreview);
     connect(&m_previewJob, &ExportJob::failed, this,
             [this](const QString& why) { m_preview->setText(why); });
-    widgets::onNewLanguage(this, [this] {
-        m_form->nameCharts();
-        retranslate();
-    });
 }
 
 ExportDialog::~ExportDialog() = default;
@@ -356,6 +351,14 @@ void ExportDialog::say(const QString& text, bool problem) {
 
 QString ExportDialog::message() const {
     return m_message->text();
+}
+
+void ExportDialog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        m_form->nameCharts();
+        retranslate();
+    }
+    QDialog::changeEvent(event);
 }
 
 /// One that goes on is cancelled: nobody would see how it ends.

@@ -3,7 +3,6 @@
 
 #include "app/files/examples.h"
 #include "app/window/gallery_tile.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
 #include <QDir>
@@ -48,10 +47,6 @@ Gallery::Gallery(Thumbnails* thumbnails, const widgets::ThemeHolder* theme, QWid
     connect(thumbnails, &Thumbnails::made, m_tiles->viewport(),
             [this] { m_tiles->viewport()->update(); });
     connect(theme, &widgets::ThemeHolder::changed, this, &Gallery::restyle);
-    widgets::onNewLanguage(this, [this] {
-        retranslate();
-        restyle(); // the names of groups are as wide as they are
-    });
 }
 
 void Gallery::build() {
@@ -254,6 +249,14 @@ bool Gallery::eventFilter(QObject* watched, QEvent* event) {
 void Gallery::hideEvent(QHideEvent* event) {
     m_thumbnails->rest();
     QDialog::hideEvent(event);
+}
+
+void Gallery::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        restyle(); // the names of groups are as wide as they are
+    }
+    QDialog::changeEvent(event);
 }
 
 } // namespace synod::app

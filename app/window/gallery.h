@@ -37,6 +37,7 @@ signals:
     void fileRequested(const QString& path);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 

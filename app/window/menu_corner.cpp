@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/menu_corner.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
 #include <QEvent>
@@ -78,7 +77,6 @@ MenuCorner::MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent)
     connect(m_smaller, &QAbstractButton::clicked, this, [this] { emit textSizeRequested(-1); });
     connect(m_larger, &QAbstractButton::clicked, this, [this] { emit textSizeRequested(1); });
     connect(theme, &widgets::ThemeHolder::changed, this, &MenuCorner::restyle);
-    widgets::onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -140,6 +138,12 @@ bool MenuCorner::event(QEvent* event) {
     if (event->type() == QEvent::LayoutRequest)
         emit sizeHintChanged();
     return done;
+}
+
+void MenuCorner::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void MenuCorner::paintEvent(QPaintEvent*) {

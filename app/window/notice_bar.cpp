@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/notice_bar.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QPainter>
@@ -23,7 +23,6 @@ NoticeBar::NoticeBar(const widgets::ThemeHolder* theme, QString icon, Tone tone,
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     connect(theme, &widgets::ThemeHolder::changed, this, &NoticeBar::restyle);
-    widgets::onNewLanguage(this, [this] { retranslate(); });
 }
 
 void NoticeBar::begin() {
@@ -75,6 +74,12 @@ void NoticeBar::restyle() {
     layout()->setContentsMargins(side, qRound(theme.px(8)), qRound(theme.px(8)),
                                  qRound(theme.px(8)));
     layout()->setSpacing(qRound(theme.px(10)));
+}
+
+void NoticeBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
 }
 
 void NoticeBar::paintEvent(QPaintEvent*) {

@@ -38,6 +38,7 @@ protected:
     /// The words of its buttons anew.
     virtual void retranslate();
 
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/panel_dock.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/look/tab_order.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -75,7 +75,6 @@ PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
     connect(theme, &widgets::ThemeHolder::changed, this, [this] { restyle(); });
     PanelDock::restyle();
     PanelDock::retranslate();
-    widgets::onNewLanguage(this, [this] { retranslate(); });
 }
 
 void PanelDock::setHeading(const QString& heading) {
@@ -99,6 +98,12 @@ void PanelDock::restyle() {
 void PanelDock::retranslate() {
     m_close->setToolTip(tr("Close this panel"));
     m_close->setAccessibleName(tr("Close this panel"));
+}
+
+void PanelDock::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDockWidget::changeEvent(event);
 }
 
 void PanelDock::paintEvent(QPaintEvent*) {

@@ -27,6 +27,7 @@ public:
     void setHeading(const QString& heading);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     const widgets::ThemeHolder* themeHolder() const { return m_theme; }
     QHBoxLayout* header() const { return m_header; }

@@ -2,10 +2,10 @@
 #include "widgets/branches/branch_list.h"
 
 #include "widgets/look/list_panel.h"
-#include "widgets/look/new_language.h"
 #include "widgets/words/act_text.h"
 #include "widgets/words/sentences.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QLocale>
@@ -55,7 +55,6 @@ BranchList::BranchList(TraceModel* model, const ThemeHolder* theme, QWidget* par
     connect(model, &TraceModel::traceGrown, this, &BranchList::refresh);
     connect(model, &TraceModel::retranslated, this, &BranchList::refresh);
     connect(theme, &ThemeHolder::changed, this, &BranchList::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
     rebuild();
@@ -175,6 +174,12 @@ void BranchList::retranslate() {
     m_compare->setToolTip(tr("Two branches side by side (Ctrl+B)"));
     m_hint->setText(tr("Go back in time and act: what happened before stays here as a branch."));
     refresh();
+}
+
+void BranchList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void BranchList::showEvent(QShowEvent* event) {

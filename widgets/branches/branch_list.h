@@ -33,6 +33,7 @@ signals:
     void renameRequested(synod::trace::BranchId branch, const QString& name);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

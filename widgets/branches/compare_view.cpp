@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/branches/compare_view.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/look/tab_order.h"
 #include "widgets/stage/stage.h"
@@ -49,7 +48,6 @@ CompareView::CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &CompareView::fillTable);
     connect(themes, &ThemeHolder::changed, this, &CompareView::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
 }
 
@@ -367,6 +365,12 @@ void CompareView::retranslate() {
     m_table->setAccessibleName(tr("What differs"));
     m_listed.clear();
     describe();
+}
+
+void CompareView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -49,6 +49,7 @@ signals:
     void timeRequested(synod::Time time);                ///< where the branches part
 
 protected:
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 

@@ -2,9 +2,9 @@
 #include "widgets/charts/charts.h"
 
 #include "widgets/charts/chart.h"
-#include "widgets/look/new_language.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -63,7 +63,6 @@ Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(model, &TraceModel::selectionChanged, this, &Charts::refreshSoon);
     connect(model, &TraceModel::retranslated, this, &Charts::retranslate);
     connect(theme, &ThemeHolder::changed, this, &Charts::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -316,6 +315,12 @@ void Charts::zoom(double factor, Time around) {
         m_zoomed = TimeSpan{from, from + width};
     }
     refresh();
+}
+
+void Charts::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void Charts::showEvent(QShowEvent* event) {

@@ -47,6 +47,7 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/diagram/state_diagram.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/sentences.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -41,7 +41,6 @@ StateDiagram::StateDiagram(TraceModel* model, const ThemeHolder* theme, QWidget*
     connect(&m_history, &DiagramHistory::begun, this, &StateDiagram::retranslate);
     connect(&m_history, &DiagramHistory::changed, this, &StateDiagram::refresh);
     connect(theme, &ThemeHolder::changed, this, &StateDiagram::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     connect(m_canvas, &DiagramCanvas::arrowPressed, this, &StateDiagram::goAlong);
     connect(m_canvas, &DiagramCanvas::arrowPointedAt, this, &StateDiagram::showCaption);
     connect(m_canvas, &DiagramCanvas::nodePressed, this, [this](NodeId node) {
@@ -275,6 +274,12 @@ void StateDiagram::goAlong(int arrow) {
     emit sought();
     m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), seq));
     m_model->select({.kind = Selection::Kind::record, .seq = seq});
+}
+
+void StateDiagram::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void StateDiagram::showEvent(QShowEvent* event) {

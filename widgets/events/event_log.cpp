@@ -3,7 +3,6 @@
 
 #include "widgets/events/event_columns.h"
 #include "widgets/look/clear_button.h"
-#include "widgets/look/new_language.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
 
@@ -122,7 +121,6 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(model, &TraceModel::traceReplaced, this, &EventLog::restyle);
     connect(model, &TraceModel::selectionChanged, this, &EventLog::showSelection);
     connect(theme, &ThemeHolder::changed, this, &EventLog::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -414,6 +412,12 @@ void EventLog::showSelection() {
     else
         m_table->clearSelection();
     m_selecting = false;
+}
+
+void EventLog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

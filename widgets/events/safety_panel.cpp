@@ -3,12 +3,12 @@
 
 #include "engine/scenario/language.h"
 #include "widgets/look/list_panel.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/property_text.h"
 #include "widgets/words/sentences.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -79,7 +79,6 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     connect(&m_marks, &TimeMarks::changed, this, &SafetyPanel::refresh);
     connect(model, &TraceModel::retranslated, this, &SafetyPanel::rebuild);
     connect(theme, &ThemeHolder::changed, this, &SafetyPanel::rebuild);
-    onNewLanguage(this, [this] { rebuild(); });
     rebuild();
 }
 
@@ -225,6 +224,12 @@ void SafetyPanel::goToViolation() {
 void SafetyPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     showProgress();
+}
+
+void SafetyPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        rebuild();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

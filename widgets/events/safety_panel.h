@@ -38,6 +38,7 @@ signals:
     void sought();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

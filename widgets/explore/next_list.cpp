@@ -2,9 +2,9 @@
 #include "widgets/explore/next_list.h"
 
 #include "widgets/look/list_panel.h"
-#include "widgets/look/new_language.h"
 #include "widgets/words/sentences.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QPushButton>
@@ -50,7 +50,6 @@ NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee,
           &TraceModel::retranslated, &TraceModel::futureHiddenChanged})
         connect(model, change, this, &NextList::refreshSoon);
     connect(theme, &ThemeHolder::changed, this, &NextList::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -167,6 +166,12 @@ void NextList::retranslate() {
     m_do->setText(tr("Do it"));
     m_surprise->setText(tr("Surprise me"));
     refresh();
+}
+
+void NextList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void NextList::showEvent(QShowEvent* event) {

@@ -41,6 +41,7 @@ signals:
     void chosen(const synod::intervention::Intervention& intervention);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/field_view.h"
 
-#include "widgets/look/new_language.h"
-
 #include <QContextMenuEvent>
+#include <QEvent>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QWheelEvent>
@@ -290,7 +289,6 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
         scheduleDelayedItemsLayout();
         fit();
     });
-    onNewLanguage(this, [this] { viewport()->update(); });
 }
 
 QRect FieldView::choose(const QStringList& names) {
@@ -396,6 +394,12 @@ QSize FieldView::minimumSizeHint() const {
 // The panel scrolls, not the list in it.
 void FieldView::wheelEvent(QWheelEvent* event) {
     event->ignore();
+}
+
+void FieldView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        viewport()->update();
+    QTreeView::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -101,6 +101,7 @@ signals:
 protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
     void wheelEvent(QWheelEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 

@@ -3,13 +3,13 @@
 
 #include "widgets/headers/header_view.h"
 #include "widgets/inspector/field_history.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
@@ -126,7 +126,6 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     });
     connect(model, &TraceModel::retranslated, this, &Inspector::refreshAll);
     connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
-    onNewLanguage(this, [this] { refreshAll(); });
     for (const FieldView* view : {m_fields, m_state})
         connect(view, &FieldView::unfolded, this, &Inspector::refresh);
     connect(m_state, &FieldView::fieldAsked, this, &Inspector::offerHistory);
@@ -463,6 +462,12 @@ void Inspector::arrangeStateHead() {
 void Inspector::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     arrangeStateHead();
+}
+
+void Inspector::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refreshAll();
+    QScrollArea::changeEvent(event);
 }
 
 } // namespace synod::widgets

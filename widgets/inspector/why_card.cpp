@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/why_card.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/sentences.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
@@ -29,7 +29,6 @@ WhyCard::WhyCard(const ThemeHolder* theme, QWidget* parent)
     grid->addWidget(m_sentence, 1, 0, 1, 2);
     grid->setColumnStretch(1, 1);
     connect(theme, &ThemeHolder::changed, this, &WhyCard::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -63,6 +62,12 @@ void WhyCard::restyle() {
 
 void WhyCard::retranslate() {
     m_caption->setText(tr("WHY"));
+}
+
+void WhyCard::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
 }
 
 void WhyCard::paintEvent(QPaintEvent*) {

@@ -20,6 +20,7 @@ public:
     void setWhy(const Why& why, const Names& names);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -2,8 +2,8 @@
 #include "widgets/lesson/choice_button.h"
 
 #include "widgets/look/focus_ring.h"
-#include "widgets/look/new_language.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -21,7 +21,6 @@ ChoiceButton::ChoiceButton(const ThemeHolder* theme, double points, QWidget* par
         updateGeometry();
         update();
     });
-    onNewLanguage(this, [this] { tellMark(); });
 }
 
 void ChoiceButton::setChoice(const QString& letter, const QString& text) {
@@ -80,6 +79,12 @@ void ChoiceButton::tellMark() {
         state = state.isEmpty() ? tr("%n hands", nullptr, *m_hands)
                                 : tr("%1; %2").arg(state, tr("%n hands", nullptr, *m_hands));
     setAccessibleDescription(state);
+}
+
+void ChoiceButton::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        tellMark();
+    QAbstractButton::changeEvent(event);
 }
 
 int ChoiceButton::disc() const {

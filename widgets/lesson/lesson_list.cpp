@@ -2,9 +2,9 @@
 #include "widgets/lesson/lesson_list.h"
 
 #include "widgets/look/clear_button.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -55,7 +55,6 @@ LessonList::LessonList(Entries entries, const ThemeHolder* theme, QWidget* paren
     connect(m_list, &QListWidget::itemActivated, this, &LessonList::choose);
     connect(m_list, &QListWidget::itemClicked, this, &LessonList::choose);
     connect(theme, &ThemeHolder::changed, this, &LessonList::restyle);
-    onNewLanguage(this, [this] { retell(); });
     restyle();
 }
 
@@ -157,6 +156,12 @@ void LessonList::choose() {
 void LessonList::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     reload();
+}
+
+void LessonList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retell();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -2,9 +2,9 @@
 #include "widgets/lesson/lesson_notes.h"
 
 #include "widgets/lesson/lesson_text.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -39,7 +39,6 @@ LessonNotes::LessonNotes(LessonModel* lesson, const ThemeHolder* theme)
     connect(lesson, &LessonModel::changed, this, &LessonNotes::refresh);
     connect(lesson, &LessonModel::closed, this, &QWidget::hide);
     connect(theme, &ThemeHolder::changed, this, &LessonNotes::restyle);
-    onNewLanguage(this, [this] { refresh(); });
     restyle();
 }
 
@@ -68,6 +67,12 @@ void LessonNotes::restyle() {
     setStyleSheet(QStringLiteral("synod--widgets--LessonNotes { background: %1; }")
                       .arg(theme.palette.surface.name()));
     refresh();
+}
+
+void LessonNotes::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
 }
 
 QString LessonNotes::nextText() {

@@ -31,6 +31,9 @@ public:
     QString clock() const;
     static QString clockText(QTime now, qint64 passed, int minutes);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void restyle();
     void refresh();

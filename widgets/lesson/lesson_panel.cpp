@@ -4,10 +4,10 @@
 #include "widgets/lesson/guess_box.h"
 #include "widgets/lesson/lesson_text.h"
 #include "widgets/lesson/task_box.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -53,7 +53,6 @@ LessonPanel::LessonPanel(TraceModel* trace,
     connect(trace, &TraceModel::moved, this, &LessonPanel::refreshSoon);
     connect(trace, &TraceModel::retranslated, this, &LessonPanel::refreshSoon);
     connect(theme, &ThemeHolder::changed, this, &LessonPanel::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -188,6 +187,12 @@ void LessonPanel::retranslate() {
     emit headingChanged(heading());
     if (m_lesson->isOpen())
         refresh();
+}
+
+void LessonPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 QString LessonPanel::heading() const {

@@ -2,7 +2,6 @@
 #include "widgets/spacetime/space_time.h"
 
 #include "widgets/look/clear_button.h"
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
 #include <QActionGroup>
@@ -58,7 +57,6 @@ SpaceTime::SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     connect(m_canvas, &LadderCanvas::sought, this, &SpaceTime::sought);
     connect(m_canvas, &LadderCanvas::viewChanged, this, &SpaceTime::showView);
     connect(theme, &ThemeHolder::changed, this, &SpaceTime::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     retranslate();
     restyle();
 }
@@ -254,6 +252,12 @@ QSize SpaceTime::minimumSizeHint() const {
 void SpaceTime::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitTools();
+}
+
+void SpaceTime::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 bool SpaceTime::eventFilter(QObject* watched, QEvent* event) {

@@ -33,6 +33,7 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 

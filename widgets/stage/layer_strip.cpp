@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/layer_strip.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/stage/keep_keys.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -34,7 +34,6 @@ LayerStrip::LayerStrip(const ThemeHolder* themes, QWidget* parent)
         m_buttons[i] = button;
     }
     connect(themes, &ThemeHolder::changed, this, &LayerStrip::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     setLayer(Layer::network);
     retranslate();
     restyle();
@@ -67,6 +66,12 @@ void LayerStrip::retranslate() {
         m_buttons[i]->setAccessibleName(layerTitle(layer));
         m_buttons[i]->setAccessibleDescription(layerAbout(layer));
     }
+}
+
+void LayerStrip::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void LayerStrip::mousePressEvent(QMouseEvent* event) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/minimap.h"
 
-#include "widgets/look/new_language.h"
-
+#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -30,7 +29,6 @@ Minimap::Minimap(const ThemeHolder* themes, QWidget* parent) : QWidget(parent), 
     setCursor(Qt::OpenHandCursor);
     hide();
     retranslate();
-    onNewLanguage(this, [this] { retranslate(); });
 }
 
 void Minimap::look(const StageScene& scene, const QRectF& seen) {
@@ -109,6 +107,12 @@ void Minimap::mouseMoveEvent(QMouseEvent* event) {
 void Minimap::retranslate() {
     setAccessibleName(tr("Map of the whole stage"));
     setToolTip(tr("All of the stage: drag to look elsewhere"));
+}
+
+void Minimap::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

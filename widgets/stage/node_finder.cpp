@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_finder.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 
 #include <QEvent>
@@ -51,7 +50,6 @@ NodeFinder::NodeFinder(const ThemeHolder* themes, QWidget* parent)
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &NodeFinder::find);
     connect(themes, &ThemeHolder::changed, this, &NodeFinder::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     hide();
     retranslate();
 }
@@ -152,6 +150,12 @@ void NodeFinder::retranslate() {
     m_field->setPlaceholderText(m_purpose ? m_purpose() : tr("Name of a node"));
     m_field->setAccessibleName(m_purpose ? m_purpose() : tr("Find a node"));
     tell();
+}
+
+void NodeFinder::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void NodeFinder::paintEvent(QPaintEvent*) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/palette_bar.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/stage/keep_keys.h"
 #include "widgets/stage/shape_icon.h"
 
+#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -39,7 +39,6 @@ PaletteBar::PaletteBar(ThemeHolder* themes, QWidget* parent)
     connect(m_fit, &QToolButton::clicked, this, &PaletteBar::fit);
     connect(m_legend, &QToolButton::toggled, this, &PaletteBar::legendToggled);
     connect(themes, &ThemeHolder::changed, this, &PaletteBar::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     retranslate();
     restyle();
 }
@@ -122,6 +121,12 @@ void PaletteBar::retranslate() {
     set(m_fault, tr("Fault tool (F): a click crashes or cuts"));
     set(m_fit, tr("Show everything"));
     set(m_legend, tr("What is drawn"));
+}
+
+void PaletteBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void PaletteBar::mousePressEvent(QMouseEvent* event) {

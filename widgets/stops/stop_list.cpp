@@ -2,10 +2,10 @@
 #include "widgets/stops/stop_list.h"
 
 #include "widgets/look/list_panel.h"
-#include "widgets/look/new_language.h"
 #include "widgets/stops/stop_form.h"
 #include "widgets/words/stop_text.h"
 
+#include <QEvent>
 #include <QLayout>
 #include <QPushButton>
 
@@ -53,7 +53,6 @@ StopList::StopList(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     });
     connect(model, &TraceModel::retranslated, this, &StopList::fill);
     connect(theme, &ThemeHolder::changed, this, &StopList::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     restyle();
     retranslate();
 }
@@ -140,6 +139,12 @@ void StopList::retranslate() {
     m_remove->setText(tr("Remove"));
     m_form->retranslate();
     fill();
+}
+
+void StopList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -37,6 +37,9 @@ signals:
     void changed(const std::vector<synod::lesson::Stop>& stops); ///< by a person
     void runRequested(const synod::lesson::Stop& stop);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void restyle();
     void retranslate();

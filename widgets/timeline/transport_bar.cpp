@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timeline/transport_bar.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/sentences.h"
 
@@ -82,7 +81,6 @@ TransportBar::TransportBar(TraceModel* model,
     connect(clock, &PlaybackClock::reachedChanged, this, &TransportBar::showSpeed);
     connect(model, &TraceModel::moved, this, &TransportBar::showClock);
     connect(theme, &ThemeHolder::changed, this, &TransportBar::restyle);
-    onNewLanguage(this, [this] { retranslate(); });
     showPlaying(); // as wide as it is the row is shared out
     restyle();
     retranslate();
@@ -308,6 +306,12 @@ void TransportBar::showSpeed() {
     m_speedLabel->setText(tr("≈ %1", "the speed that is reached").arg(reached));
     m_speedLabel->setToolTip(
         tr("%1 is asked for; about %2 is as fast as this session goes here.").arg(asked, reached));
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void TransportBar::paintEvent(QPaintEvent*) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/paxos/ballot_board.h"
 
-#include "widgets/look/new_language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/stage/dress.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
@@ -86,7 +86,6 @@ BallotBoard::BallotBoard(TraceModel* model, const ThemeHolder* theme, QWidget* p
     connect(model, &TraceModel::moved, this, &BallotBoard::refresh);
     connect(model, &TraceModel::retranslated, this, &BallotBoard::rebuild);
     connect(theme, &ThemeHolder::changed, this, &BallotBoard::restyle);
-    onNewLanguage(this, [this] { rebuild(); });
     connect(m_table, &QTableWidget::cellClicked, this, &BallotBoard::goTo);
     connect(m_table, &QTableWidget::cellActivated, this, &BallotBoard::goTo);
     restyle();
@@ -205,6 +204,12 @@ void BallotBoard::goTo(int row, int column) {
     emit sought();
     m_model->seekSeq(seq + 1);
     m_model->select({.kind = Selection::Kind::record, .seq = seq});
+}
+
+void BallotBoard::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        rebuild();
+    QWidget::changeEvent(event);
 }
 
 void BallotBoard::showEvent(QShowEvent* event) {
