@@ -2,8 +2,6 @@
 #include "app/command_line/commands.h"
 #include "engine/scenario/registry.h"
 
-#include <algorithm>
-
 namespace synod::app {
 namespace {
 

@@ -19,14 +19,6 @@ BackgroundRecording::~BackgroundRecording() {
     m_thread.join();
 }
 
-void BackgroundRecording::append(Batch batch) {
-    push({std::move(batch), false});
-}
-
-void BackgroundRecording::flush() {
-    push({{}, true});
-}
-
 void BackgroundRecording::push(Job job) {
     {
         const std::lock_guard lock(m_mutex);

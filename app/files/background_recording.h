@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace synod::app {
@@ -35,9 +36,9 @@ public:
     /// What has not been written by now is left out.
     ~BackgroundRecording();
 
-    void append(Batch batch);
+    void append(Batch batch) { push({std::move(batch), false}); }
     /// Everything handed over so far goes to the file, whether it fills a frame or not.
-    void flush();
+    void flush() { push({{}, true}); }
     /// Lends out the writer once everything handed over is done; false if that takes longer than
     /// `patience`, or something has gone wrong.
     bool withWriter(std::chrono::milliseconds patience,

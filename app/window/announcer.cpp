@@ -69,10 +69,6 @@ bool Announcer::heard() const {
            isSignalConnected(QMetaMethod::fromSignal(&Announcer::spoken));
 }
 
-void Announcer::hush() {
-    m_waiting.clear();
-}
-
 void Announcer::speakWaiting() {
     if (m_waiting.isEmpty())
         return;

@@ -23,7 +23,7 @@ public:
     /// together, and none again so soon that it would be chatter.
     void tell(const QString& text);
     /// Nothing of what waits is said.
-    void hush();
+    void hush() { m_waiting.clear(); }
     /// Somebody listens; else nothing need be looked for that could be said.
     bool heard() const;
     /// What was said last.

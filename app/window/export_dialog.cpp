@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace synod::app {
@@ -284,10 +283,6 @@ void ExportDialog::takeSession() {
         suggestPath();
     }
     previewSoon();
-}
-
-void ExportDialog::previewSoon() {
-    m_soon.start();
 }
 
 void ExportDialog::preview() {

@@ -64,7 +64,7 @@ private:
     void begin();
     void start();
     bool record();
-    void previewSoon();
+    void previewSoon() { m_soon.start(); }
     void preview();
     void showPreview();
     void showWorking(bool working);

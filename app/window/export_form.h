@@ -14,7 +14,6 @@
 #include <string_view>
 #include <vector>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;

@@ -2,7 +2,6 @@
 #include "app/window/keys.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 

@@ -46,7 +46,7 @@ void SwitchHalf::paintEvent(QPaintEvent*) {
 }
 
 MenuCorner::MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme) {
+    : Retranslated(parent), m_theme(theme) {
     const auto add = [this](const QString& text) { return new SwitchHalf(text, m_theme, this); };
     // Each language in its own script, whatever the window speaks.
     m_chinese = add(QStringLiteral("中"));
@@ -138,12 +138,6 @@ bool MenuCorner::event(QEvent* event) {
     if (event->type() == QEvent::LayoutRequest)
         emit sizeHintChanged();
     return done;
-}
-
-void MenuCorner::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void MenuCorner::paintEvent(QPaintEvent*) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QAbstractButton>
@@ -28,7 +29,7 @@ private:
 };
 
 /// At the right of the menu bar: [中|EN] [A− A+] [Present].
-class MenuCorner final : public QWidget {
+class MenuCorner final : public widgets::Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -48,12 +49,11 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
 
     const widgets::ThemeHolder* m_theme;
     SwitchHalf* m_chinese;

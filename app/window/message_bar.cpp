@@ -42,26 +42,6 @@ StatusLine::StatusLine(const widgets::ThemeHolder* theme, QWidget* parent)
     restyle();
 }
 
-void StatusLine::setTexts(std::function<std::vector<QRectF>()> texts) {
-    m_texts = std::move(texts);
-}
-
-void StatusLine::setPrice(std::function<double(const QRect&)> price) {
-    m_price = std::move(price);
-}
-
-void StatusLine::say(const QString& text) {
-    show(text, Tone::said);
-}
-
-void StatusLine::inform(const QString& text) {
-    show(text, Tone::informs);
-}
-
-void StatusLine::warn(const QString& text) {
-    show(text, Tone::warns);
-}
-
 void StatusLine::leave() {
     if (m_tone != Tone::informs)
         say({});

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -25,17 +26,19 @@ public:
 
     /// What is covered where the line has this place in its parent: it takes the place where that
     /// is least.
-    void setPrice(std::function<double(const QRect&)> price);
+    void setPrice(std::function<double(const QRect&)> price) { m_price = std::move(price); }
     /// What must never be covered, in its parent. Where that leaves no place, the line asks for so
     /// many pixels at the bottom of its parent, as long as it is there.
     void setKeptClear(std::function<std::vector<QRectF>()> areas, std::function<void(int)> reserve);
 
     /// Texts that grow and come while the line is there: it goes out of their way.
-    void setTexts(std::function<std::vector<QRectF>()> texts);
+    void setTexts(std::function<std::vector<QRectF>()> texts) { m_texts = std::move(texts); }
 
-    void say(const QString& text);    ///< what was done, and can be undone
-    void inform(const QString& text); ///< what there is to know
-    void warn(const QString& text);
+    /// What was done, and can be undone.
+    void say(const QString& text) { show(text, Tone::said); }
+    /// What there is to know.
+    void inform(const QString& text) { show(text, Tone::informs); }
+    void warn(const QString& text) { show(text, Tone::warns); }
     /// Whoever looks at something else has no use for what was just done, or why not; what there is
     /// to know of the file stays.
     void leave();

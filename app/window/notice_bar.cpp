@@ -3,7 +3,6 @@
 
 #include "widgets/look/own_font.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QPainter>
@@ -14,7 +13,7 @@
 namespace synod::app {
 
 NoticeBar::NoticeBar(const widgets::ThemeHolder* theme, QString icon, Tone tone, QWidget* parent)
-    : QFrame(parent),
+    : Retranslated(parent),
       m_theme(theme),
       m_iconName(std::move(icon)),
       m_tone(tone),
@@ -74,12 +73,6 @@ void NoticeBar::restyle() {
     layout()->setContentsMargins(side, qRound(theme.px(8)), qRound(theme.px(8)),
                                  qRound(theme.px(8)));
     layout()->setSpacing(qRound(theme.px(10)));
-}
-
-void NoticeBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QFrame::changeEvent(event);
 }
 
 void NoticeBar::paintEvent(QPaintEvent*) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QFrame>
@@ -12,7 +13,7 @@ namespace synod::app {
 
 /// A sentence behind an icon that takes its own room at the top of the window and stops nothing. It
 /// is hidden while there is nothing to say; each kind adds what can be answered.
-class NoticeBar : public QFrame {
+class NoticeBar : public widgets::Retranslated<QFrame> {
     Q_OBJECT
 
 public:
@@ -36,9 +37,8 @@ protected:
     /// A button to put it away.
     QToolButton* addClose();
     /// The words of its buttons anew.
-    virtual void retranslate();
+    void retranslate() override;
 
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

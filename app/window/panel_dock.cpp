@@ -4,7 +4,6 @@
 #include "widgets/look/own_font.h"
 #include "widgets/look/tab_order.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -59,7 +58,7 @@ QScrollArea* makeHeld(const TabbedDock::Make& make, QWidget* parent) {
 } // namespace
 
 PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
-    : QDockWidget(parent), m_theme(theme), m_heading(new QLabel), m_close(new QToolButton) {
+    : Retranslated(parent), m_theme(theme), m_heading(new QLabel), m_close(new QToolButton) {
     setFeatures(DockWidgetMovable | DockWidgetClosable);
     auto* bar = new QWidget;
     m_header = new QHBoxLayout(bar);
@@ -98,12 +97,6 @@ void PanelDock::restyle() {
 void PanelDock::retranslate() {
     m_close->setToolTip(tr("Close this panel"));
     m_close->setAccessibleName(tr("Close this panel"));
-}
-
-void PanelDock::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QDockWidget::changeEvent(event);
 }
 
 void PanelDock::paintEvent(QPaintEvent*) {

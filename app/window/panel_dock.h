@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QDockWidget>
@@ -18,7 +19,7 @@ namespace synod::app {
 
 /// A dock that looks like a card: rounded, with a quiet header by which it is moved. It moves and
 /// closes but does not float.
-class PanelDock : public QDockWidget {
+class PanelDock : public widgets::Retranslated<QDockWidget> {
     Q_OBJECT
 
 public:
@@ -27,12 +28,11 @@ public:
     void setHeading(const QString& heading);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     const widgets::ThemeHolder* themeHolder() const { return m_theme; }
     QHBoxLayout* header() const { return m_header; }
     virtual void restyle();
-    virtual void retranslate();
+    void retranslate() override;
 
 private:
     const widgets::ThemeHolder* m_theme;

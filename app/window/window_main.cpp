@@ -8,7 +8,6 @@
 #include "widgets/words/sentences.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QIcon>
 #include <QPixmap>
 #include <QStyleFactory>

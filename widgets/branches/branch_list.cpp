@@ -5,7 +5,6 @@
 #include "widgets/words/act_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QLocale>
@@ -21,7 +20,7 @@ enum Column { nameColumn, forkColumn, endColumn, eventsColumn, columns };
 } // namespace
 
 BranchList::BranchList(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_tree(new QTreeWidget(this)),
@@ -174,12 +173,6 @@ void BranchList::retranslate() {
     m_compare->setToolTip(tr("Two branches side by side (Ctrl+B)"));
     m_hint->setText(tr("Go back in time and act: what happened before stays here as a branch."));
     refresh();
-}
-
-void BranchList::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void BranchList::showEvent(QShowEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 
@@ -16,7 +17,7 @@ namespace synod::widgets {
 
 /// The branches of a session: their names, where they leave and how far they go. A double click
 /// reopens one; F2 or a slow click renames it. Two can be put side by side.
-class BranchList final : public QWidget {
+class BranchList final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -33,12 +34,11 @@ signals:
     void renameRequested(synod::trace::BranchId branch, const QString& name);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void rebuild();
     void refresh();
     void fill(QTreeWidgetItem* item, trace::BranchId branch);

@@ -38,7 +38,10 @@ QLabel* addCaption(QWidget* parent) {
 } // namespace
 
 CompareView::CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent)
-    : QWidget(parent), m_model(model), m_themes(themes), m_stage(new Stage(model, themes, this)) {
+    : Retranslated(parent),
+      m_model(model),
+      m_themes(themes),
+      m_stage(new Stage(model, themes, this)) {
     auto* all = new QGridLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stage, stageRow, 0);
@@ -365,12 +368,6 @@ void CompareView::retranslate() {
     m_table->setAccessibleName(tr("What differs"));
     m_listed.clear();
     describe();
-}
-
-void CompareView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/branches/branch_differences.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 
@@ -11,7 +12,6 @@
 
 #include <vector>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -23,7 +23,7 @@ class Stage;
 /// The stage, and beside it another branch at the same moment: nodes that differ are marked on
 /// both, the fields are listed below, and the event that parts the branches is named. One place in
 /// time moves both. Without a second branch it is just the stage.
-class CompareView final : public QWidget {
+class CompareView final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -49,7 +49,6 @@ signals:
     void timeRequested(synod::Time time);                ///< where the branches part
 
 protected:
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -67,7 +66,7 @@ private:
     void fillTable();
     void restyle();
     void shareHeight();
-    void retranslate();
+    void retranslate() override;
 
     TraceModel* m_model;
     ThemeHolder* m_themes;

@@ -4,7 +4,6 @@
 #include "widgets/charts/chart.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -22,7 +21,7 @@ constexpr Time narrowest = microseconds(100);
 } // namespace
 
 Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_scan(model,
@@ -315,12 +314,6 @@ void Charts::zoom(double factor, Time around) {
         m_zoomed = TimeSpan{from, from + width};
     }
     refresh();
-}
-
-void Charts::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void Charts::showEvent(QShowEvent* event) {

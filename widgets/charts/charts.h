@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/charts/chart_source.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_scan.h"
 
@@ -24,7 +25,7 @@ class Chart;
 
 /// The protocol's charts over the whole branch, side by side as there is room. They are drawn anew
 /// ten times a second at most; a click goes to that time.
-class Charts final : public QWidget {
+class Charts final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -47,14 +48,13 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void beginAnew();
-    void retranslate();
+    void retranslate() override;
     void restyle();
     void arrange();
     void refreshSoon();

@@ -4,7 +4,6 @@
 #include "widgets/look/own_font.h"
 #include "widgets/words/sentences.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -14,7 +13,7 @@
 namespace synod::widgets {
 
 StateDiagram::StateDiagram(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_history(model),
@@ -274,12 +273,6 @@ void StateDiagram::goAlong(int arrow) {
     emit sought();
     m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), seq));
     m_model->select({.kind = Selection::Kind::record, .seq = seq});
-}
-
-void StateDiagram::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void StateDiagram::showEvent(QShowEvent* event) {

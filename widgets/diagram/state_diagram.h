@@ -3,6 +3,7 @@
 
 #include "widgets/diagram/diagram_canvas.h"
 #include "widgets/diagram/diagram_history.h"
+#include "widgets/look/retranslated.h"
 
 #include <QWidget>
 
@@ -14,7 +15,7 @@ namespace synod::widgets {
 /// The protocol's published state diagram at the cursor: who is in which state, and the last
 /// transition, of the chosen node if one is chosen. Choosing an arrow tells its source and, where
 /// it was taken, goes to the record.
-class StateDiagram final : public QWidget {
+class StateDiagram final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -31,13 +32,12 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void retranslate();
+    void retranslate() override;
     void refresh();
     void restyle();
     std::vector<DiagramToken> tokens() const;

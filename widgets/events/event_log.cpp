@@ -52,7 +52,7 @@ void nameItems(QComboBox* box, const QStringList& names) {
 } // namespace
 
 EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_rows(model),
@@ -412,12 +412,6 @@ void EventLog::showSelection() {
     else
         m_table->clearSelection();
     m_selecting = false;
-}
-
-void EventLog::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/events/event_log_model.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/uniform_table.h"
 
@@ -45,7 +46,7 @@ private:
 
 /// Every event as a table: the equivalent of the stage for a screen reader. Choosing a row chooses
 /// its record everywhere; a double click goes there in time.
-class EventLog final : public QWidget {
+class EventLog final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -73,7 +74,6 @@ signals:
     void choicesChanged();
 
 protected:
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     bool event(QEvent* event) override;
@@ -81,7 +81,7 @@ protected:
 
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void showCount();
     void connectTools();
     void offerNodes(bool anew = false);

@@ -4,7 +4,6 @@
 #include "widgets/look/list_panel.h"
 #include "widgets/words/sentences.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLayout>
 #include <QPushButton>
@@ -23,7 +22,7 @@ constexpr int refreshMilliseconds = 120;
 } // namespace
 
 NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_foresee(std::move(foresee)),
@@ -166,12 +165,6 @@ void NextList::retranslate() {
     m_do->setText(tr("Do it"));
     m_surprise->setText(tr("Surprise me"));
     refresh();
-}
-
-void NextList::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void NextList::showEvent(QShowEvent* event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/explore/possibilities.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QTimer>
@@ -18,7 +19,7 @@ namespace synod::widgets {
 
 /// What could happen next, one row each, with what would come of it: a person plays the network and
 /// the clocks. What is done in the past opens a branch, so all that was tried is kept.
-class NextList final : public QWidget {
+class NextList final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -41,14 +42,13 @@ signals:
     void chosen(const synod::intervention::Intervention& intervention);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void restyle();
     void shareWidth();
-    void retranslate();
+    void retranslate() override;
     void refreshSoon();
     void refresh();
     void fill(QTreeWidgetItem* item, const Possibility& row, const QString& outlook) const;

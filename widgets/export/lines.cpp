@@ -9,8 +9,6 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
-#include <array>
-
 namespace synod::widgets {
 namespace {
 

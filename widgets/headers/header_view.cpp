@@ -114,7 +114,6 @@ void HeaderView::choose(int number) {
         return;
     m_chosen = number;
     relayout();
-    emit fieldChosen(number);
 }
 
 void HeaderView::focusThing(int thing) {
@@ -127,10 +126,6 @@ QString HeaderView::spoken(int number) const {
     const QString layer = m_headers.layers[layerOf(number)].name;
     return of.meaning.isEmpty() ? tr("%1, %2: %3").arg(layer, of.name, of.value)
                                 : tr("%1, %2: %3 (%4)").arg(layer, of.name, of.value, of.meaning);
-}
-
-QString HeaderView::thingName(int thing) const {
-    return spoken(thing);
 }
 
 QRect HeaderView::thingArea(int thing) const {

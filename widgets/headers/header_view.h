@@ -32,15 +32,12 @@ public:
     QRectF octetArea(std::size_t octet) const;
 
     int thingCount() const override;
-    QString thingName(int thing) const override;
+    QString thingName(int thing) const override { return spoken(thing); }
     QRect thingArea(int thing) const override;
     bool thingActs(int) const override { return true; }
     int chosenThing() const override { return m_chosen; }
     void pressThing(int thing) override { choose(thing); }
     void focusThing(int thing) override;
-
-signals:
-    void fieldChosen(int field);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -35,10 +35,6 @@ FieldModel::makeItem(const FieldRow& row, Item* parent, int place) {
     return item;
 }
 
-void FieldModel::setRows(const std::vector<FieldRow>& rows) {
-    refill({}, rows);
-}
-
 void FieldModel::refill(const QModelIndex& parent, const std::vector<FieldRow>& rows) {
     std::vector<std::unique_ptr<Item>>& items = itemOf(parent)->children;
     std::size_t same = 0;

@@ -24,7 +24,7 @@ public:
 
     /// Rows that were there change in place, so that what is open stays open and a list that has
     /// grown by one is not made anew.
-    void setRows(const std::vector<FieldRow>& rows);
+    void setRows(const std::vector<FieldRow>& rows) { refill({}, rows); }
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;

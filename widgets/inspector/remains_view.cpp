@@ -5,7 +5,6 @@
 #include "widgets/model/crash.h"
 #include "widgets/words/sentences.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 

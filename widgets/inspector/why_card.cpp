@@ -4,7 +4,6 @@
 #include "widgets/look/own_font.h"
 #include "widgets/words/sentences.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
@@ -12,7 +11,7 @@
 namespace synod::widgets {
 
 WhyCard::WhyCard(const ThemeHolder* theme, QWidget* parent)
-    : QFrame(parent),
+    : Retranslated(parent),
       m_theme(theme),
       m_caption(new QLabel(this)),
       m_citation(new QLabel(this)),
@@ -62,12 +61,6 @@ void WhyCard::restyle() {
 
 void WhyCard::retranslate() {
     m_caption->setText(tr("WHY"));
-}
-
-void WhyCard::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QFrame::changeEvent(event);
 }
 
 void WhyCard::paintEvent(QPaintEvent*) {

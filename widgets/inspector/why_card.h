@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/why.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QFrame>
@@ -11,7 +12,7 @@ class QLabel;
 namespace synod::widgets {
 
 /// One reason: the word WHY, the place in the source at the right, the sentence below.
-class WhyCard final : public QFrame {
+class WhyCard final : public Retranslated<QFrame> {
     Q_OBJECT
 
 public:
@@ -20,12 +21,11 @@ public:
     void setWhy(const Why& why, const Names& names);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
 
     const ThemeHolder* m_theme;
     QLabel* m_caption;

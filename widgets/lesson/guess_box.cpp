@@ -5,7 +5,6 @@
 #include "widgets/lesson/lesson_text.h"
 #include "widgets/look/own_font.h"
 
-#include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>

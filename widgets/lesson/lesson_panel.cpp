@@ -7,7 +7,6 @@
 #include "widgets/look/own_font.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,7 +33,7 @@ LessonPanel::LessonPanel(TraceModel* trace,
                          LessonList::Entries entries,
                          const ThemeHolder* theme,
                          QWidget* parent)
-    : QWidget(parent), m_lesson(lesson), m_theme(theme), m_pages(new QStackedWidget(this)) {
+    : Retranslated(parent), m_lesson(lesson), m_theme(theme), m_pages(new QStackedWidget(this)) {
     auto* all = new QVBoxLayout(this);
     all->addWidget(m_pages);
     m_pages->addWidget(buildStep(trace));
@@ -187,12 +186,6 @@ void LessonPanel::retranslate() {
     emit headingChanged(heading());
     if (m_lesson->isOpen())
         refresh();
-}
-
-void LessonPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 QString LessonPanel::heading() const {

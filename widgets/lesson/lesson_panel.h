@@ -3,6 +3,7 @@
 
 #include "widgets/lesson/lesson_list.h"
 #include "widgets/lesson/lesson_model.h"
+#include "widgets/look/retranslated.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -26,7 +27,7 @@ class TaskBox;
 
 /// The lesson beside the stage: its step with text, question and tasks, and the ways on and back.
 /// Or the list of all lessons.
-class LessonPanel final : public QWidget {
+class LessonPanel final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -71,14 +72,13 @@ signals:
     void buildRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildStep(TraceModel* trace);
     QWidget* buildCards();
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void keepWidth();
     void showAnswer(bool told);
     void forgetTasks();

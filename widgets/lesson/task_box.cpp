@@ -113,10 +113,6 @@ void TaskBox::comeAfter(QWidget* before) {
         setTabOrder(std::exchange(last, hint), hint);
 }
 
-std::size_t TaskBox::hintsShown() const {
-    return m_hints.size();
-}
-
 void TaskBox::refresh() {
     const TaskState state = m_lesson->stateOf(*m_task);
     m_sign->setState(state);

@@ -47,7 +47,7 @@ public:
     void refresh();
     TaskState state() const { return m_sign->state(); }
     QPushButton* hintButton() const { return m_more; }
-    std::size_t hintsShown() const;
+    std::size_t hintsShown() const { return m_hints.size(); }
     /// In the order of the Tab key it comes after a widget that stands before it.
     void comeAfter(QWidget* before);
     /// What of it one comes to last by the Tab key.

@@ -166,10 +166,6 @@ void UniformTable::rowsInserted(const QModelIndex& parent, int start, int end) {
         viewport()->update();
 }
 
-int UniformTable::verticalOffset() const {
-    return firstRow() * rowHeight();
-}
-
 bool UniformTable::isIndexHidden(const QModelIndex&) const {
     return false;
 }

@@ -56,14 +56,6 @@ const trace::Snapshot& TraceModel::snapshot() const {
     return m_cursor ? m_cursor->snapshot() : none;
 }
 
-Time TraceModel::time() const {
-    return snapshot().time;
-}
-
-Time TraceModel::endTime() const {
-    return m_trace == nullptr ? Time{} : m_trace->endTime(branch());
-}
-
 bool TraceModel::atEnd() const {
     return !m_cursor ||
            (m_cursor->seq() >= m_trace->size(branch()) && m_cursor->time() >= endTime());
@@ -158,10 +150,6 @@ void TraceModel::select(Selection selection) {
     emit selectionChanged();
 }
 
-void TraceModel::grown() {
-    emit traceGrown();
-}
-
 QString TraceModel::words(const Value& value) const {
     return m_views->words == nullptr ? QString() : m_views->words(value, names());
 }
@@ -172,10 +160,6 @@ void TraceModel::setRelativeNumbers(bool relative) {
     m_lens->setRelative(relative);
     if (m_lens->offered())
         retranslate();
-}
-
-void TraceModel::retranslate() {
-    emit retranslated();
 }
 
 } // namespace synod::widgets

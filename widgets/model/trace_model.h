@@ -53,8 +53,8 @@ public:
 
     /// The picture at the cursor; its `time` may lie between two records.
     const trace::Snapshot& snapshot() const;
-    Time time() const;
-    Time endTime() const;
+    Time time() const { return snapshot().time; }
+    Time endTime() const { return m_trace == nullptr ? Time{} : m_trace->endTime(branch()); }
     bool atEnd() const;
     /// What lies behind the cursor, as of a question whose answer is there already: views show none
     /// of it while it is hidden.
@@ -87,9 +87,9 @@ public:
     void setRelativeNumbers(bool relative);
 
     /// Records were appended, or branches opened, since the last call.
-    void grown();
+    void grown() { emit traceGrown(); }
     /// Texts must be made again: the language or the theme changed.
-    void retranslate();
+    void retranslate() { emit retranslated(); }
 
 signals:
     void traceReplaced();

@@ -67,10 +67,6 @@ std::optional<LadderStamp> LadderClocks::State::read(const trace::Record& record
     return stamp;
 }
 
-void LadderClocks::beginAnew() {
-    *this = LadderClocks(m_mostOctets);
-}
-
 bool LadderClocks::readOn(const TraceModel& model, std::uint64_t records) {
     if (model.empty())
         return true;

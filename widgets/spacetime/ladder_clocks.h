@@ -38,7 +38,7 @@ public:
     explicit LadderClocks(std::size_t mostOctets = std::size_t{8} << 20)
         : m_mostOctets(mostOctets) {}
 
-    void beginAnew();
+    void beginAnew() { *this = LadderClocks(m_mostOctets); }
     /// Reads on about so many records. True once all that there are have been read.
     bool readOn(const TraceModel& model, std::uint64_t records);
     /// Nothing where the record is no event, or was not read yet.

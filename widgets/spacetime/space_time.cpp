@@ -21,7 +21,7 @@
 namespace synod::widgets {
 
 SpaceTime::SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_canvas(new LadderCanvas(model, theme, this)),
@@ -252,12 +252,6 @@ QSize SpaceTime::minimumSizeHint() const {
 void SpaceTime::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitTools();
-}
-
-void SpaceTime::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 bool SpaceTime::eventFilter(QObject* watched, QEvent* event) {

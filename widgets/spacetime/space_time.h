@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/spacetime/ladder_canvas.h"
 
 #include <QWidget>
@@ -10,14 +11,13 @@
 
 class QHBoxLayout;
 class QLineEdit;
-class QMenu;
 class QToolButton;
 
 namespace synod::widgets {
 
 /// The space-time diagram: a lane for each node, a slanted arrow for each message, and how it is
 /// looked at in a row of tools above it.
-class SpaceTime final : public QWidget {
+class SpaceTime final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -33,7 +33,6 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -41,7 +40,7 @@ private:
     QToolButton* addButton();
     QToolButton* addChoice();
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void fillMenus();
     int widthOf(std::span<QToolButton* const> buttons) const;
     void fitTools();

@@ -5,7 +5,6 @@
 #include "widgets/stage/keep_keys.h"
 
 #include <QButtonGroup>
-#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -14,7 +13,7 @@
 namespace synod::widgets {
 
 LayerStrip::LayerStrip(const ThemeHolder* themes, QWidget* parent)
-    : QWidget(parent), m_themes(themes) {
+    : Retranslated(parent), m_themes(themes) {
     setObjectName(QStringLiteral("layers"));
     auto* column = new QVBoxLayout(this);
     auto* group = new QButtonGroup(this);
@@ -66,12 +65,6 @@ void LayerStrip::retranslate() {
         m_buttons[i]->setAccessibleName(layerTitle(layer));
         m_buttons[i]->setAccessibleDescription(layerAbout(layer));
     }
-}
-
-void LayerStrip::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void LayerStrip::mousePressEvent(QMouseEvent* event) {

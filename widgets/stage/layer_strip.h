@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/stage/layer.h"
 
@@ -13,7 +14,7 @@ class QToolButton;
 namespace synod::widgets {
 
 /// The small strip below the palette: which layer the stage shows.
-class LayerStrip final : public QWidget {
+class LayerStrip final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -26,12 +27,11 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
 
     const ThemeHolder* m_themes;
     std::array<QToolButton*, layerNames.size()> m_buttons;

@@ -4,7 +4,6 @@
 #include "widgets/look/icon_painter.h"
 
 #include <QLineF>
-#include <QPainterPath>
 #include <QVarLengthArray>
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/minimap.h"
 
-#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -23,7 +22,8 @@ QRectF boundsOf(const StageScene& scene) {
 
 } // namespace
 
-Minimap::Minimap(const ThemeHolder* themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
+Minimap::Minimap(const ThemeHolder* themes, QWidget* parent)
+    : Retranslated(parent), m_themes(themes) {
     setObjectName(QStringLiteral("minimap"));
     setFocusPolicy(Qt::NoFocus);
     setCursor(Qt::OpenHandCursor);
@@ -107,12 +107,6 @@ void Minimap::mouseMoveEvent(QMouseEvent* event) {
 void Minimap::retranslate() {
     setAccessibleName(tr("Map of the whole stage"));
     setToolTip(tr("All of the stage: drag to look elsewhere"));
-}
-
-void Minimap::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/stage/scene.h"
 
 #include <QWidget>
@@ -8,7 +9,7 @@
 namespace synod::widgets {
 
 /// All of the stage, small, and what of it is seen. A press or a drag goes there.
-class Minimap final : public QWidget {
+class Minimap final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -25,10 +26,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void retranslate();
+    void retranslate() override;
     Camera camera() const;
 
     const ThemeHolder* m_themes;

@@ -34,7 +34,7 @@ nodesNamed(const QString& text, const std::vector<NodeId>& among, const Names& n
 }
 
 NodeFinder::NodeFinder(const ThemeHolder* themes, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_themes(themes),
       m_icon(new QLabel(this)),
       m_field(new QLineEdit(this)),
@@ -150,12 +150,6 @@ void NodeFinder::retranslate() {
     m_field->setPlaceholderText(m_purpose ? m_purpose() : tr("Name of a node"));
     m_field->setAccessibleName(m_purpose ? m_purpose() : tr("Find a node"));
     tell();
-}
-
-void NodeFinder::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void NodeFinder::paintEvent(QPaintEvent*) {

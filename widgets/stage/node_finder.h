@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/node_id.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QLineEdit>
@@ -21,7 +22,7 @@ nodesNamed(const QString& text, const std::vector<NodeId>& among, const Names& n
 /// A field at the top of the stage: type a name, and the stage goes to that node. Enter and the
 /// arrows go on among those that it may be, Esc puts it away. Where one is looked for in order to
 /// do something to it, Enter takes it.
-class NodeFinder final : public QWidget {
+class NodeFinder final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -43,14 +44,13 @@ signals:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void find();
     void go(int by);
     void tell();
     void restyle();
-    void retranslate();
+    void retranslate() override;
 
     const ThemeHolder* m_themes;
     QLabel* m_icon;

@@ -4,7 +4,6 @@
 #include "widgets/stage/keep_keys.h"
 #include "widgets/stage/shape_icon.h"
 
-#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -15,7 +14,7 @@
 namespace synod::widgets {
 
 PaletteBar::PaletteBar(ThemeHolder* themes, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_themes(themes),
       m_addServer(addButton("addServer")),
       m_shapes(addButton("shapes")),
@@ -121,12 +120,6 @@ void PaletteBar::retranslate() {
     set(m_fault, tr("Fault tool (F): a click crashes or cuts"));
     set(m_fit, tr("Show everything"));
     set(m_legend, tr("What is drawn"));
-}
-
-void PaletteBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void PaletteBar::mousePressEvent(QMouseEvent* event) {

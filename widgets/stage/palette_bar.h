@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QWidget>
@@ -10,7 +11,7 @@ class QToolButton;
 namespace synod::widgets {
 
 /// The small bar at the stage's left edge.
-class PaletteBar final : public QWidget {
+class PaletteBar final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -35,13 +36,12 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
     QToolButton* addButton(const char* name);
     void restyle();
-    void retranslate();
+    void retranslate() override;
 
     ThemeHolder* m_themes;
     QToolButton* m_addServer;

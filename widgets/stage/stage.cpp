@@ -14,13 +14,10 @@
 #include "widgets/stage/stage_accessible.h"
 #include "widgets/stage/worn_text.h"
 
-#include <QCoreApplication>
 #include <QPainter>
-#include <QPainterPath>
 #include <QResizeEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace synod::widgets {
 namespace {

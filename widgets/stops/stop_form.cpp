@@ -6,7 +6,6 @@
 #include "widgets/words/stop_text.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>

@@ -5,7 +5,6 @@
 #include "widgets/stops/stop_form.h"
 #include "widgets/words/stop_text.h"
 
-#include <QEvent>
 #include <QLayout>
 #include <QPushButton>
 
@@ -30,7 +29,7 @@ std::vector<Stop> readyStops(const ProtocolViews& views) {
 }
 
 StopList::StopList(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_tree(new QTreeWidget(this)),
@@ -139,12 +138,6 @@ void StopList::retranslate() {
     m_remove->setText(tr("Remove"));
     m_form->retranslate();
     fill();
-}
-
-void StopList::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

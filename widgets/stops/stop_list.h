@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/lesson/stop.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 
@@ -22,7 +23,7 @@ std::vector<lesson::Stop> readyStops(const ProtocolViews& views);
 
 /// Where plays stand still: a row each, ticked where it is armed. From each one can go to where it
 /// is met next; more are put together in the form below.
-class StopList final : public QWidget {
+class StopList final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -37,12 +38,9 @@ signals:
     void changed(const std::vector<synod::lesson::Stop>& stops); ///< by a person
     void runRequested(const synod::lesson::Stop& stop);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void fill();
     void enable();
     void add(const lesson::Stop& stop);

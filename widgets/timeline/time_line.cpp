@@ -10,7 +10,6 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
@@ -105,10 +104,6 @@ double TimeLine::right() const {
 
 double TimeLine::trackY() const {
     return height() * 0.5 + m_theme->theme().px(2);
-}
-
-double TimeLine::laneY(int lane) const {
-    return trackY() - laneStep() * lane;
 }
 
 double TimeLine::xOf(Time time) const {
@@ -247,14 +242,6 @@ QString TimeLine::nameOf(const Fork& fork) const {
 
 QString TimeLine::description() const {
     return tr("%1 of %2").arg(clockText(shownTime()), clockText(endTime()));
-}
-
-Time TimeLine::shownTime() const {
-    return m_model->empty() ? Time{} : m_model->time();
-}
-
-Time TimeLine::endTime() const {
-    return m_model->empty() ? Time{} : m_model->shownTo();
 }
 
 void TimeLine::goTo(Time time) {

@@ -38,11 +38,12 @@ public:
         int lane = 0; ///< 1, 2 above the line, -1, -2 below
     };
     const std::vector<Fork>& forks() const { return m_forks; }
-    double laneY(int lane) const;
+    double laneY(int lane) const { return trackY() - laneStep() * lane; }
     /// "1.250 s of 3.000 s"
     QString description() const;
-    Time shownTime() const;
-    Time endTime() const; ///< up to when there is something to be seen
+    Time shownTime() const { return m_model->empty() ? Time{} : m_model->time(); }
+    /// Up to when there is something to be seen.
+    Time endTime() const { return m_model->empty() ? Time{} : m_model->shownTo(); }
     /// As if a person had dragged there.
     void goTo(Time time);
     /// Where plays are asked to stand still: a flag each.

@@ -61,7 +61,7 @@ TransportBar::TransportBar(TraceModel* model,
                            PlaybackClock* clock,
                            const ThemeHolder* theme,
                            QWidget* parent)
-    : QWidget(parent), m_model(model), m_clock(clock), m_theme(theme) {
+    : Retranslated(parent), m_model(model), m_clock(clock), m_theme(theme) {
     m_start = addButton(&TransportBar::startRequested);
     m_stepBack = addButton(&TransportBar::stepBackRequested);
     m_play = new QPushButton(this);
@@ -306,12 +306,6 @@ void TransportBar::showSpeed() {
     m_speedLabel->setText(tr("≈ %1", "the speed that is reached").arg(reached));
     m_speedLabel->setToolTip(
         tr("%1 is asked for; about %2 is as fast as this session goes here.").arg(asked, reached));
-}
-
-void TransportBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void TransportBar::paintEvent(QPaintEvent*) {

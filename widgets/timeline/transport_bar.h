@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/playback_clock.h"
 #include "widgets/model/trace_model.h"
@@ -18,7 +19,7 @@ namespace synod::widgets {
 
 /// The bar at the bottom: where in time one is, and how fast it goes. It only asks; the model and
 /// the clock are moved by whoever listens.
-class TransportBar final : public QWidget {
+class TransportBar final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -47,7 +48,6 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -68,7 +68,7 @@ private:
     int rowWidth(Form form) const;
     void dressClock();
     void arrange();
-    void retranslate();
+    void retranslate() override;
     void restyle();
     void showClock();
     void showPlaying();

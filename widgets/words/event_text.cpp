@@ -9,8 +9,6 @@
 #include "widgets/words/link_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QStringList>
-
 namespace synod::widgets {
 namespace {
 

@@ -3,7 +3,6 @@
 
 #include "widgets/words/sentences.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 

@@ -258,48 +258,44 @@ bool BalanceDress::refuses(const Value& payload) const {
 }
 
 std::vector<LegendEntry> BalanceDress::legend() const {
-    const auto heading = [](const char* text) {
-        return LegendEntry::heading(DressWords::tr(text));
-    };
-    std::vector<LegendEntry> all{heading(QT_TRANSLATE_NOOP("BalanceDress", "Nodes"))};
-    const auto add = [&](net::NodeKind kind, Tint tint, RoleRing ring, const char* text) {
+    std::vector<LegendEntry> all{LegendEntry::heading(DressWords::tr("Nodes"))};
+    const auto add = [&](net::NodeKind kind, Tint tint, RoleRing ring, const QString& text) {
         NodeFace face;
         face.tint = tint;
         face.ring = ring;
-        LegendEntry entry = LegendEntry::node(face, DressWords::tr(text));
+        LegendEntry entry = LegendEntry::node(face, text);
         entry.kind = kind;
         all.push_back(std::move(entry));
     };
     const Tint accent{Tint::Kind::accent, 0}, ok{Tint::Kind::ok, 0};
     add(net::NodeKind::client, accent, RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress", "Client: how long its last answer took"));
+        DressWords::tr("Client: how long its last answer took"));
     add(net::NodeKind::balancer, accent, RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress", "Balancer: by what it chooses"));
+        DressWords::tr("Balancer: by what it chooses"));
     add(net::NodeKind::server, ok, RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress", "Backend where nothing waits: its open connections"));
+        DressWords::tr("Backend where nothing waits: its open connections"));
     add(net::NodeKind::server, Tint::of(3), RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress", "Backend where requests wait"));
+        DressWords::tr("Backend where requests wait"));
     add(net::NodeKind::server, {}, RoleRing::dashed,
-        QT_TRANSLATE_NOOP("BalanceDress", "Out, or drained: it gets nothing new"));
+        DressWords::tr("Out, or drained: it gets nothing new"));
     StripCell served{QStringLiteral("3"), Tint::of(3), true, QStringLiteral("c1")};
     StripCell waiting{QStringLiteral("7"), Tint::of(7), false, QStringLiteral("c2")};
     all.push_back(LegendEntry::strip({served, waiting},
                                      DressWords::tr("Requests at a backend, by key and client: "
                                                     "filled is served, outlined waits")));
-    all.push_back(heading(QT_TRANSLATE_NOOP("BalanceDress", "Messages (an answer is an outline)")));
-    const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
+    all.push_back(LegendEntry::heading(DressWords::tr("Messages (an answer is an outline)")));
+    const auto message = [&](const MessageFace& shown, const QString& text) {
+        all.push_back(LegendEntry::of(shown, text));
     };
     balance::Attempt attempt;
     attempt.key = 3;
     message(balanceFace(balance::Request{}),
-            QT_TRANSLATE_NOOP("BalanceDress", "A client's request: G get, P put, A append"));
-    message(balanceFace(attempt), QT_TRANSLATE_NOOP("BalanceDress", "The balancer asks a backend"));
-    message(balanceFace(balance::Response{}),
-            QT_TRANSLATE_NOOP("BalanceDress", "The backend has done it"));
+            DressWords::tr("A client's request: G get, P put, A append"));
+    message(balanceFace(attempt), DressWords::tr("The balancer asks a backend"));
+    message(balanceFace(balance::Response{}), DressWords::tr("The backend has done it"));
     message(balanceFace(balance::Response{0, Status::refused}),
-            QT_TRANSLATE_NOOP("BalanceDress", "An answer that says no: a refusal, not a loss"));
-    message(balanceFace(balance::Check{}), QT_TRANSLATE_NOOP("BalanceDress", "A health check"));
+            DressWords::tr("An answer that says no: a refusal, not a loss"));
+    message(balanceFace(balance::Check{}), DressWords::tr("A health check"));
     return all;
 }
 

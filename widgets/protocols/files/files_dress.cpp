@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <string_view>
 #include <type_traits>
 #include <vector>
 

@@ -267,20 +267,17 @@ bool HostDress::refuses(const Value& payload) const {
 }
 
 std::vector<LegendEntry> HostDress::legend() const {
-    const auto heading = [](const char* text) {
-        return LegendEntry::heading(DressWords::tr(text));
-    };
     NodeFace node;
     node.tint = Tint::of(1);
     std::vector<LegendEntry> all{
-        heading(QT_TRANSLATE_NOOP("HostDress", "Hosts and routers (each has its own colour)"))};
-    const auto add = [&](net::NodeKind kind, const char* text) {
-        LegendEntry entry = LegendEntry::node(node, DressWords::tr(text));
+        LegendEntry::heading(DressWords::tr("Hosts and routers (each has its own colour)"))};
+    const auto add = [&](net::NodeKind kind, const QString& text) {
+        LegendEntry entry = LegendEntry::node(node, text);
         entry.kind = kind;
         all.push_back(std::move(entry));
     };
-    add(net::NodeKind::host, QT_TRANSLATE_NOOP("HostDress", "Host, with its address"));
-    add(net::NodeKind::router, QT_TRANSLATE_NOOP("HostDress", "Router: it passes datagrams on"));
+    add(net::NodeKind::host, DressWords::tr("Host, with its address"));
+    add(net::NodeKind::router, DressWords::tr("Router: it passes datagrams on"));
     if (m_of == Of::tcp) {
         for (LegendEntry& entry : windowLegend())
             all.push_back(std::move(entry));
@@ -295,9 +292,9 @@ std::vector<LegendEntry> HostDress::legend() const {
         all.push_back(
             LegendEntry::strip({gone}, DressWords::tr("Metric 16: not to be reached any more")));
     }
-    all.push_back(heading(QT_TRANSLATE_NOOP("HostDress", "Messages")));
-    const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
+    all.push_back(LegendEntry::heading(DressWords::tr("Messages")));
+    const auto message = [&](const MessageFace& shown, const QString& text) {
+        all.push_back(LegendEntry::of(shown, text));
     };
     if (m_of == Of::tcp) {
         tcp::Segment syn, data, ack, reset;
@@ -305,20 +302,18 @@ std::vector<LegendEntry> HostDress::legend() const {
         data.text = Octets(std::string_view("a"));
         ack.ctl.ack = true;
         reset.ctl.rst = true;
-        message(segmentFace(syn), QT_TRANSLATE_NOOP("HostDress", "SYN, SYN-ACK, FIN: by name"));
-        message(segmentFace(data), QT_TRANSLATE_NOOP("HostDress", "Data"));
-        message(segmentFace(ack), QT_TRANSLATE_NOOP("HostDress", "An acknowledgment alone"));
-        message(segmentFace(reset),
-                QT_TRANSLATE_NOOP("HostDress", "RST: a refusal, and not a loss"));
+        message(segmentFace(syn), DressWords::tr("SYN, SYN-ACK, FIN: by name"));
+        message(segmentFace(data), DressWords::tr("Data"));
+        message(segmentFace(ack), DressWords::tr("An acknowledgment alone"));
+        message(segmentFace(reset), DressWords::tr("RST: a refusal, and not a loss"));
     } else {
         const FaceOf face;
-        message(face(udp::UserDatagram{}), QT_TRANSLATE_NOOP("HostDress", "A UDP datagram"));
-        message(face(ip::Echo{}), QT_TRANSLATE_NOOP("HostDress", "A ping"));
-        message(face(ip::EchoReply{}), QT_TRANSLATE_NOOP("HostDress", "Its answer"));
-        message(face(ip::RipMessage{}),
-                QT_TRANSLATE_NOOP("HostDress", "Routes, from router to router"));
+        message(face(udp::UserDatagram{}), DressWords::tr("A UDP datagram"));
+        message(face(ip::Echo{}), DressWords::tr("A ping"));
+        message(face(ip::EchoReply{}), DressWords::tr("Its answer"));
+        message(face(ip::RipMessage{}), DressWords::tr("Routes, from router to router"));
         message(face(ip::DestinationUnreachable{}),
-                QT_TRANSLATE_NOOP("HostDress", "An ICMP error: unreachable, or no time left"));
+                DressWords::tr("An ICMP error: unreachable, or no time left"));
     }
     return all;
 }

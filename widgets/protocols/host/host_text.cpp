@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 
-#include <type_traits>
 #include <variant>
 
 namespace synod::widgets {

@@ -44,10 +44,6 @@ struct DiagramWords {
 
 } // namespace
 
-QSizeF PaxosDiagram::size() const {
-    return {1026, 234};
-}
-
 /// In the order of paxos::Phase.
 std::vector<DiagramState> PaxosDiagram::states() const {
     return {{DiagramWords::tr("Idle"), idle},

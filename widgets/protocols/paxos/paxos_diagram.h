@@ -8,7 +8,7 @@ namespace synod::widgets {
 /// What a proposer goes through, by the paper's two phases.
 class PaxosDiagram final : public DiagramSource {
 public:
-    QSizeF size() const override;
+    QSizeF size() const override { return {1026, 234}; }
     std::vector<DiagramState> states() const override;
     std::vector<DiagramArrow> arrows() const override;
     std::optional<DiagramStart> start() const override;

@@ -266,15 +266,12 @@ Layer PaxosDress::messageLayer(const Value& payload) const {
 }
 
 std::vector<LegendEntry> PaxosDress::legend() const {
-    const auto heading = [](const char* text) {
-        return LegendEntry::heading(DressWords::tr(text));
-    };
     NodeFace node;
     node.tint = Tint::of(2);
     StripCell learned{QStringLiteral("2"), Tint::of(2), true, QStringLiteral("n1")};
     StripCell accepted{QStringLiteral("3"), Tint::of(3), false, QStringLiteral("n2")};
     std::vector<LegendEntry> all{
-        heading(QT_TRANSLATE_NOOP("PaxosDress", "Nodes (the colour is the round)")),
+        LegendEntry::heading(DressWords::tr("Nodes (the colour is the round)")),
         LegendEntry::node(node, DressWords::tr("Within: the highest number that it promised")),
         LegendEntry::strip(
             {learned, accepted},
@@ -283,11 +280,11 @@ std::vector<LegendEntry> PaxosDress::legend() const {
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
             DressWords::tr("Of a proposer: who has promised or accepted, and what it needs")),
-        heading(QT_TRANSLATE_NOOP("PaxosDress", "Messages (an answer is an outline)")),
+        LegendEntry::heading(DressWords::tr("Messages (an answer is an outline)")),
     };
     const FaceOf face;
-    const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
+    const auto message = [&](const MessageFace& shown, const QString& text) {
+        all.push_back(LegendEntry::of(shown, text));
     };
     paxos::Prepare prepare;
     paxos::Promise promise;
@@ -295,15 +292,13 @@ std::vector<LegendEntry> PaxosDress::legend() const {
     paxos::Accepted done;
     paxos::Refusal refusal;
     prepare.n.round = promise.n.round = accept.n.round = done.n.round = refusal.n.round = 2;
-    message(face(prepare), QT_TRANSLATE_NOOP("PaxosDress", "Phase 1: Prepare"));
-    message(face(promise), QT_TRANSLATE_NOOP("PaxosDress", "Phase 1: Promise"));
-    message(face(accept), QT_TRANSLATE_NOOP("PaxosDress", "Phase 2: Accept"));
-    message(face(done), QT_TRANSLATE_NOOP("PaxosDress", "Phase 2: Accepted"));
-    message(face(refusal),
-            QT_TRANSLATE_NOOP("PaxosDress", "An answer that says no: a refusal, not a loss"));
-    message(face(paxos::Heartbeat{}), QT_TRANSLATE_NOOP("PaxosDress", "A leader's heartbeat"));
-    message(clientRequestFace(),
-            QT_TRANSLATE_NOOP("PaxosDress", "A client's request; R its answer"));
+    message(face(prepare), DressWords::tr("Phase 1: Prepare"));
+    message(face(promise), DressWords::tr("Phase 1: Promise"));
+    message(face(accept), DressWords::tr("Phase 2: Accept"));
+    message(face(done), DressWords::tr("Phase 2: Accepted"));
+    message(face(refusal), DressWords::tr("An answer that says no: a refusal, not a loss"));
+    message(face(paxos::Heartbeat{}), DressWords::tr("A leader's heartbeat"));
+    message(clientRequestFace(), DressWords::tr("A client's request; R its answer"));
     return all;
 }
 

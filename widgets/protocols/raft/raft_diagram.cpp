@@ -37,10 +37,6 @@ struct DiagramWords {
 
 } // namespace
 
-QSizeF RaftDiagram::size() const {
-    return {946, 230};
-}
-
 /// In the order of raft::Role.
 std::vector<DiagramState> RaftDiagram::states() const {
     return {{DiagramWords::tr("Follower"), follower},

@@ -9,7 +9,7 @@ namespace synod::widgets {
 /// have. A pill's colour is the server's term.
 class RaftDiagram final : public DiagramSource {
 public:
-    QSizeF size() const override;
+    QSizeF size() const override { return {946, 230}; }
     std::vector<DiagramState> states() const override;
     std::vector<DiagramArrow> arrows() const override;
     std::optional<DiagramStart> start() const override;

@@ -272,23 +272,20 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
 
 /// The samples are of term 2, and what is of another term of term 3.
 std::vector<LegendEntry> RaftDress::legend() const {
-    const auto heading = [](const char* text) {
-        return LegendEntry::heading(DressWords::tr(text));
-    };
     NodeFace follower, candidate, leader;
     follower.tint = candidate.tint = leader.tint = Tint::of(2);
     candidate.ring = RoleRing::dashed;
     leader.ring = RoleRing::thick;
     leader.crown = true;
     std::vector<LegendEntry> all{
-        heading(QT_TRANSLATE_NOOP("RaftDress", "Servers (the colour is the term)")),
+        LegendEntry::heading(DressWords::tr("Servers (the colour is the term)")),
         LegendEntry::node(leader, DressWords::tr("Leader: a crown, a thick rim")),
         LegendEntry::node(candidate, DressWords::tr("Candidate: a dashed rim")),
         LegendEntry::node(follower, DressWords::tr("Follower")),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
             DressWords::tr("Of a candidate: whose vote it has, and what it needs")),
-        heading(QT_TRANSLATE_NOOP("RaftDress", "The log")),
+        LegendEntry::heading(DressWords::tr("The log")),
         LegendEntry::strip(
             {{QStringLiteral("2"), Tint::of(2), true, {}},
              {QStringLiteral("3"), Tint::of(3), false, {}}},
@@ -306,8 +303,8 @@ std::vector<LegendEntry> RaftDress::legend() const {
                        "stands before its nextIndex"));
     marks.face.marks = {{2, 2, QStringLiteral("n2")}, {1, 3, QStringLiteral("n3")}};
     all.push_back(marks);
-    const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, DressWords::tr(text)));
+    const auto message = [&](const MessageFace& shown, const QString& text) {
+        all.push_back(LegendEntry::of(shown, text));
     };
     raft::RequestVoteRequest vote;
     raft::RequestVoteResponse given, refused;
@@ -316,17 +313,14 @@ std::vector<LegendEntry> RaftDress::legend() const {
     vote.term = given.term = refused.term = append.term = heartbeat.term = install.term = 2;
     given.voteGranted = true;
     append.entries.emplace_back();
-    all.push_back(heading(QT_TRANSLATE_NOOP("RaftDress", "Messages (an answer is an outline)")));
-    message(raftFace(vote), QT_TRANSLATE_NOOP("RaftDress", "RequestVote: square; P before a vote"));
-    message(raftFace(append), QT_TRANSLATE_NOOP("RaftDress", "AppendEntries: round"));
-    message(raftFace(heartbeat),
-            QT_TRANSLATE_NOOP("RaftDress", "AppendEntries without entries: a heartbeat"));
-    message(raftFace(install), QT_TRANSLATE_NOOP("RaftDress", "InstallSnapshot"));
-    message(raftFace(given), QT_TRANSLATE_NOOP("RaftDress", "An answer that says yes"));
-    message(raftFace(refused),
-            QT_TRANSLATE_NOOP("RaftDress", "An answer that says no: a refusal, not a loss"));
-    message(clientRequestFace(),
-            QT_TRANSLATE_NOOP("RaftDress", "A client's request; R its answer"));
+    all.push_back(LegendEntry::heading(DressWords::tr("Messages (an answer is an outline)")));
+    message(raftFace(vote), DressWords::tr("RequestVote: square; P before a vote"));
+    message(raftFace(append), DressWords::tr("AppendEntries: round"));
+    message(raftFace(heartbeat), DressWords::tr("AppendEntries without entries: a heartbeat"));
+    message(raftFace(install), DressWords::tr("InstallSnapshot"));
+    message(raftFace(given), DressWords::tr("An answer that says yes"));
+    message(raftFace(refused), DressWords::tr("An answer that says no: a refusal, not a loss"));
+    message(clientRequestFace(), DressWords::tr("A client's request; R its answer"));
     return all;
 }
 

@@ -329,9 +329,6 @@ QString RegisterDress::messageLine(const Value& payload, const Names& names) con
 }
 
 std::vector<LegendEntry> RegisterDress::legend() const {
-    const auto heading = [](const char* text) {
-        return LegendEntry::heading(DressWords::tr(text));
-    };
     const auto cell = [](const char* value, std::uint64_t version, bool fresh) {
         StripCell made{QString::fromLatin1(value), Tint::of(version), fresh, QStringLiteral("x")};
         made.footer = QString::number(version);
@@ -345,8 +342,7 @@ std::vector<LegendEntry> RegisterDress::legend() const {
     hint.stacked = true;
     hint.footer = QStringLiteral("x");
     std::vector<LegendEntry> all{
-        heading(
-            QT_TRANSLATE_NOOP("RegisterDress", "What a server holds (the colour is the version)")),
+        LegendEntry::heading(DressWords::tr("What a server holds (the colour is the version)")),
         LegendEntry::strip(
             {cell("7", 3, true)},
             DressWords::tr("Key, value and version: filled where no server has a newer one")),
@@ -358,32 +354,28 @@ std::vector<LegendEntry> RegisterDress::legend() const {
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("n2"), {}}},
             DressWords::tr("Of a coordinator: which replicas have answered")),
-        heading(QT_TRANSLATE_NOOP("RegisterDress", "Messages (an answer is an outline)")),
+        LegendEntry::heading(DressWords::tr("Messages (an answer is an outline)")),
     };
-    const auto message = [&](const registers::Message& shown, const char* text) {
-        all.push_back(LegendEntry::of(faceOf(shown), DressWords::tr(text)));
+    const auto message = [&](const registers::Message& shown, const QString& text) {
+        all.push_back(LegendEntry::of(faceOf(shown), text));
     };
     registers::WriteRequest put{1, "x", {{"7", {3, {}}, {}, {}}}, {}};
     registers::WriteRequest repair = put;
     registers::WriteRequest hinted = put;
     repair.operation = 0;
     hinted.hintFor = NodeId::at(0);
-    message(registers::ReadRequest{}, QT_TRANSLATE_NOOP("RegisterDress", "A replica is read"));
-    message(put, QT_TRANSLATE_NOOP("RegisterDress", "A replica is written"));
-    message(repair,
-            QT_TRANSLATE_NOOP("RegisterDress", "Read repair: a replica is brought up to date"));
-    message(hinted, QT_TRANSLATE_NOOP("RegisterDress", "A hint, and its handoff"));
-    message(registers::Gossip{},
-            QT_TRANSLATE_NOOP("RegisterDress", "Gossip; T what the other lacked"));
+    message(registers::ReadRequest{}, DressWords::tr("A replica is read"));
+    message(put, DressWords::tr("A replica is written"));
+    message(repair, DressWords::tr("Read repair: a replica is brought up to date"));
+    message(hinted, DressWords::tr("A hint, and its handoff"));
+    message(registers::Gossip{}, DressWords::tr("Gossip; T what the other lacked"));
     raft::RequestVoteRequest vote;
     raft::AppendEntriesRequest append;
     vote.term = append.term = 2;
     append.entries.emplace_back();
-    message(vote, QT_TRANSLATE_NOOP("RegisterDress", "Of strong servers: a vote is asked for"));
-    message(append, QT_TRANSLATE_NOOP("RegisterDress",
-                                      "Of strong servers: entries; L asks who still follows"));
-    message(registers::ClientRequest{},
-            QT_TRANSLATE_NOOP("RegisterDress", "A client's request; R its answer"));
+    message(vote, DressWords::tr("Of strong servers: a vote is asked for"));
+    message(append, DressWords::tr("Of strong servers: entries; L asks who still follows"));
+    message(registers::ClientRequest{}, DressWords::tr("A client's request; R its answer"));
     return all;
 }
 

@@ -64,10 +64,6 @@ const std::array<DiagramWay, tcp::diagram.size()>& ways() {
 
 } // namespace
 
-QSizeF TcpDiagram::size() const {
-    return {960, 452};
-}
-
 /// Names of states are the RFC's in every language.
 std::vector<DiagramState> TcpDiagram::states() const {
     std::vector<DiagramState> states;
@@ -79,10 +75,6 @@ std::vector<DiagramState> TcpDiagram::states() const {
 
 std::vector<DiagramArrow> TcpDiagram::arrows() const {
     return arrowsAlong(ways(), tcp::diagram);
-}
-
-std::optional<DiagramStart> TcpDiagram::start() const {
-    return std::nullopt;
 }
 
 std::vector<DiagramPlace> TcpDiagram::placesOf(NodeId node, const Value& state) const {

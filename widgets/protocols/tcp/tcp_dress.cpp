@@ -157,30 +157,26 @@ WindowStrip windowOf(const tcp::State& host) {
 }
 
 std::vector<LegendEntry> windowLegend() {
-    const auto entry = [](std::vector<WindowStrip::Run> runs, const char* text) {
+    const auto entry = [](std::vector<WindowStrip::Run> runs, const QString& text) {
         LegendEntry shown;
         shown.sample = LegendEntry::Sample::strip;
         shown.face.tint = Tint::of(1);
         shown.face.window = WindowStrip{{}, std::move(runs), {}};
-        shown.text = DressWords::tr(text);
+        shown.text = text;
         return shown;
     };
     constexpr int all = WindowStrip::whole;
     LegendEntry limits =
         entry({{Part::done, 120}, {Part::flight, 300}, {Part::open, 200}, {Part::beyond, 380}},
-              QT_TRANSLATE_NOOP("TcpDress", "A connection: its state, its window, and what limits "
-                                            "that"));
+              DressWords::tr("A connection: its state, its window, and what limits that"));
     limits.face.window->caption = fromView(tcp::nameOf(ConnectionState::established));
     limits.face.window->edges = {{QStringLiteral("cwnd"), 620}, {QStringLiteral("rwnd"), 1001}};
     return {
         limits,
-        entry({{Part::done, all}},
-              QT_TRANSLATE_NOOP("TcpDress", "Acknowledged; of a receiver: came in order")),
-        entry({{Part::flight, all}},
-              QT_TRANSLATE_NOOP("TcpDress", "In flight; of a receiver: came too early")),
-        entry({{Part::open, all}},
-              QT_TRANSLATE_NOOP("TcpDress", "May be sent; of a receiver: may come")),
-        entry({{Part::beyond, all}}, QT_TRANSLATE_NOOP("TcpDress", "Beyond the window: not yet"))};
+        entry({{Part::done, all}}, DressWords::tr("Acknowledged; of a receiver: came in order")),
+        entry({{Part::flight, all}}, DressWords::tr("In flight; of a receiver: came too early")),
+        entry({{Part::open, all}}, DressWords::tr("May be sent; of a receiver: may come")),
+        entry({{Part::beyond, all}}, DressWords::tr("Beyond the window: not yet"))};
 }
 
 QString connectionLine(const tcp::State& host, const Names& names) {
