@@ -110,8 +110,7 @@ std::string lessonIdOf(const QString& folder) {
 QString writeLesson(const lesson::Folder& lesson, const QString& folder) {
     const QDir there(folder);
     if (there.exists() && !there.isEmpty())
-        return AuthorWords::tr("%1 is not empty: a new lesson needs a folder of its "
-                               "own.")
+        return AuthorWords::tr("%1 is not empty: a new lesson needs a folder of its own.")
             .arg(folder);
     if (!there.mkpath(QStringLiteral(".")))
         return QCoreApplication::translate("files", "%1 cannot be made").arg(folder);
