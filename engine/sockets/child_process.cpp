@@ -42,6 +42,7 @@ struct Launch {
     explicit Launch(const ChildPlan& plan)
         : program(plan.program.string()),
           input(plan.standardInput),
+          files(plan.files),
           ownSession(plan.ownSession),
           atThreadsEnd(plan.atThreadsEnd),
           parent(::getpid()) {
@@ -69,12 +70,15 @@ struct Launch {
             return errno;
         // A child that held a copy of another node's connection would keep it open after its end.
         ::syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC);
+        for (const int file : files)
+            ::fcntl(file, F_SETFD, 0);
         ::execve(program.c_str(), argumentPointers.data(), ::environ);
         return errno;
     }
 
     std::string program;
     int input;
+    std::vector<int> files;
     bool ownSession;
     int atThreadsEnd;
     pid_t parent;

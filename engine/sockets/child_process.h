@@ -37,12 +37,13 @@ struct ChildPlan {
     std::filesystem::path program;
     std::vector<std::string> arguments;
     int standardInput = -1;     ///< a file of ours; -1 is /dev/null
+    std::vector<int> files;     ///< of ours that it has besides, by the same numbers
     bool ownSession = false;    ///< survives what kills our process group
     int atThreadsEnd = SIGKILL; ///< what it gets when the thread that started it ends
 };
 
-/// A process that we started, one group of its own. It inherits no file but its standard ones.
-/// Belongs to the thread of the io_context.
+/// A process that we started, one group of its own. It inherits no file but its standard ones and
+/// those of its plan. Belongs to the thread of the io_context.
 class ChildProcess {
 public:
     /// Calls `ended` with the status of waitpid(2) once it has ended. Throws

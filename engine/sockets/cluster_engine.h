@@ -48,6 +48,7 @@ struct ClusterNode : run::Station {
     std::unique_ptr<ChildProcess> dying;
     bool losesDisk = false; ///< as soon as nothing dying writes to it any more
     std::shared_ptr<ControlLine> line;
+    RingFiles ring;                ///< of its process
     SecretKey key;                 ///< of its process, and of no other
     std::string lastWords;         ///< why the process gives up, if it said so
     std::string nonsense;          ///< why it is being ended, and nothing of it counts any more

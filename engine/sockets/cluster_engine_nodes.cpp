@@ -100,6 +100,10 @@ void ClusterEngine::launchProcess(NodeId id) {
         SocketPair control;
         starting.line = std::make_shared<ControlLine>(m_context, control.takeNear(), longestReport);
         plan.standardInput = control.far();
+        auto ring = RingReader::make(m_context);
+        starting.ring = ring ? ring->files() : RingFiles();
+        if (ring)
+            plan.files = {starting.ring.memory, starting.ring.bell};
         const std::uint64_t life = ++starting.life;
         starting.process =
             std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
@@ -108,6 +112,10 @@ void ClusterEngine::launchProcess(NodeId id) {
                 else
                     bury(id);
             });
+        if (ring) {
+            ring->handedOver();
+            starting.line->hearThrough(std::move(ring));
+        }
     } catch (const boost::system::system_error& error) {
         const Why why = errors::whyNoProcess(plan.program, error.code());
         starting.booting = false;
@@ -152,6 +160,7 @@ wire::Begin ClusterEngine::beginningOf(NodeId id) const {
     begin.httpPort = beginning.httpFrom();
     begin.protocolDraws = beginning.protocolDraws;
     begin.timerDraws = beginning.timerDraws;
+    begin.ring = beginning.ring;
     return begin;
 }
 

@@ -3,6 +3,8 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/system/system_error.hpp>
 #include <unistd.h>
@@ -45,19 +47,57 @@ void ControlLine::readMore() {
                         });
 }
 
+/// Suppose a process ends right after it has said why: that is still in the ring when the socket is
+/// at its end.
 void ControlLine::drain() {
+    const bool isOpen = readSocket();
+    takeFromRing();
+    if (!isOpen)
+        fail();
+}
+
+/// False at its end.
+bool ControlLine::readSocket() {
     while (!m_over) {
         error_code error;
         const std::size_t got = m_socket.read_some(boost::asio::buffer(m_buffer), error);
         m_received.append(m_buffer.data(), got);
         handOut();
-        if (error == boost::asio::error::would_block)
-            return;
         if (error)
-            return fail();
+            return error == boost::asio::error::would_block;
         if (got < m_buffer.size())
-            return;
+            return true;
     }
+    return true;
+}
+
+void ControlLine::hearThrough(std::unique_ptr<RingReader> ring) {
+    m_ring = std::move(ring);
+    awaitBell();
+}
+
+void ControlLine::awaitBell() {
+    m_ring->bell().async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                              [self = shared_from_this()](error_code error) {
+                                  if (error || self->m_over)
+                                      return;
+                                  self->m_ring->hush();
+                                  self->takeFromRing();
+                                  if (!self->m_over)
+                                      self->awaitBell();
+                              });
+}
+
+/// No more than was there: suppose one writes as fast as it can, the others get their turn.
+void ControlLine::takeFromRing() {
+    if (m_over || !m_ring)
+        return;
+    if (!m_ring->take(m_received))
+        return fail();
+    handOut();
+    if (!m_over && !m_ring->rest())
+        boost::asio::post(m_socket.get_executor(),
+                          [self = shared_from_this()] { self->takeFromRing(); });
 }
 
 /// May come in again while a listener runs, which may ask to drain(): suppose a report lets a
@@ -99,6 +139,8 @@ void ControlLine::close() {
     m_closed = nullptr;
     error_code ignored;
     m_socket.close(ignored);
+    if (m_ring)
+        m_ring->bell().close(ignored);
 }
 
 void ControlLine::write(const std::string& lines) {

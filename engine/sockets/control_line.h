@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/sockets/report_ring.h"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 
@@ -22,6 +24,8 @@ public:
     /// Begins to read. `line` gets each line; `closed` is called once when the other side has
     /// closed or a line grows too long, unless close() was called before.
     void listen(std::function<void(std::string_view)> line, std::function<void()> closed);
+    /// What the other side says from now on comes through this ring.
+    void hearThrough(std::unique_ptr<RingReader> ring);
     void write(const std::string& lines);
     /// Takes in at once what has come, without waiting.
     void drain();
@@ -30,11 +34,15 @@ public:
 
 private:
     void readMore();
+    bool readSocket();
+    void awaitBell();
+    void takeFromRing();
     void writeRest();
     void handOut();
     void fail();
 
     boost::asio::local::stream_protocol::socket m_socket;
+    std::unique_ptr<RingReader> m_ring; ///< null: all comes through the socket
     std::size_t m_longestLine;
     std::function<void(std::string_view)> m_line;
     std::function<void()> m_closed;

@@ -55,6 +55,8 @@ int playNode(FindSystem find) {
         wire::Begin begin;
         if (!awaitBegin(control, begin))
             return 0;
+        if (begin.ring.memory >= 0)
+            control.speakThrough(begin.ring);
         const scenario::System* system = find(begin.scenario.protocol);
         if (system == nullptr)
             throw std::runtime_error("there is no protocol " + begin.scenario.protocol);

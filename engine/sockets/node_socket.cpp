@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -24,7 +25,21 @@ ControlConnection::~ControlConnection() {
     ::close(m_socket);
 }
 
+/// A cluster that is too busy to make room does so within milliseconds.
+void ControlConnection::writeToRing(std::string_view lines) {
+    for (;;) {
+        lines.remove_prefix(m_ring->write(lines));
+        if (lines.empty())
+            return;
+        pollfd closed{m_socket, 0, 0};
+        if (::poll(&closed, 1, 1) > 0)
+            throw ClusterClosed();
+    }
+}
+
 void ControlConnection::write(std::string_view lines) {
+    if (m_ring)
+        return writeToRing(lines);
     while (!lines.empty()) {
         const ssize_t sent = ::send(m_socket, lines.data(), lines.size(), MSG_NOSIGNAL);
         if (sent < 0 && (errno == EPIPE || errno == ECONNRESET))

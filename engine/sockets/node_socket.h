@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/sockets/report_ring.h"
+
 #include <netinet/in.h>
 
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +30,8 @@ public:
     ControlConnection& operator=(const ControlConnection&) = delete;
 
     int handle() const { return m_socket; }
+    /// What is written from now on goes through this ring.
+    void speakThrough(RingFiles ring) { m_ring.emplace(ring); }
     void write(std::string_view lines);
     /// Takes in what has come without waiting. False when the other side has closed.
     bool receive();
@@ -34,7 +39,10 @@ public:
     bool nextLine(std::string_view& line);
 
 private:
+    void writeToRing(std::string_view lines);
+
     int m_socket;
+    std::optional<RingWriter> m_ring;
     std::string m_received;
     std::size_t m_read = 0;
 };

@@ -6,6 +6,10 @@
 
 #include <boost/json/parse.hpp>
 
+namespace synod::sockets {
+BOOST_DESCRIBE_STRUCT(RingFiles, (), (memory, bell))
+} // namespace synod::sockets
+
 namespace synod::sockets::wire {
 
 BOOST_DESCRIBE_STRUCT(OptionEntry, (), (name, flag, number, least, most, text))
@@ -46,7 +50,8 @@ BOOST_DESCRIBE_STRUCT(Begin,
                        again,
                        httpPort,
                        protocolDraws,
-                       timerDraws))
+                       timerDraws,
+                       ring))
 BOOST_DESCRIBE_STRUCT(SetClock, (), (clock, number))
 BOOST_DESCRIBE_STRUCT(SetOwnClock, (), (clock))
 BOOST_DESCRIBE_STRUCT(Nodes, (), (names, ports))

@@ -3,6 +3,7 @@
 
 #include "engine/core/node_clock.h"
 #include "engine/scenario/scenario.h"
+#include "engine/sockets/report_ring.h"
 #include "engine/sockets/trace_clock.h"
 
 #include <cstdint>
@@ -77,6 +78,7 @@ struct Begin {
     bool again = false;    ///< a restart: what the disk holds counts, not the scenario's preset
     std::uint16_t httpPort = 0; ///< from where on it looks for a free one for HTTP; 0: it has none
     std::uint64_t protocolDraws = 0, timerDraws = 0; ///< how far its streams of chance are
+    RingFiles ring; ///< through which it says everything from now on, where there is one
 };
 
 /// Sets the clock; the node answers with ClockIsSet, after which it has no step under way that

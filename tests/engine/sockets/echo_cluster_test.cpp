@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 namespace synod::socketsTest {
 namespace {
 
@@ -38,6 +42,17 @@ TEST(EchoCluster, echoesManyTimes) {
     ASSERT_TRUE(echo.untilRecord(isOutput)) << echo.conversation();
     EXPECT_EQ(echo.count(Kind::deliver), 1'000u);
     EXPECT_TRUE(echo.errors().empty()) << echo.conversation();
+}
+
+TEST(EchoCluster, sharesMemoryWithEachOfItsProcesses) {
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    ASSERT_TRUE(echo.untilState(ClusterState::running)) << echo.conversation();
+    for (const char* node : {"n1", "n2"}) {
+        const int process = echo.cluster().processOf(echo.node(node));
+        std::ifstream maps("/proc/" + std::to_string(process) + "/maps");
+        const std::string all{std::istreambuf_iterator<char>(maps), {}};
+        EXPECT_NE(all.find("synod reports"), std::string::npos) << all;
+    }
 }
 
 TEST(EchoCluster, saysThatAMessageIsTooLongAndGoesOn) {
