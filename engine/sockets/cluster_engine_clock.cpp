@@ -155,8 +155,7 @@ std::optional<Time> ClusterEngine::nextDue() {
 void ClusterEngine::runDue() {
     while (m_clock.running) {
         const auto next = nextDue();
-        const Time time = now();
-        if (!next || *next > std::min(time, m_until))
+        if (!next || *next > std::min(now(), m_until))
             break;
         const auto& at = m_scenario.at;
         if (m_nextAt < at.size() && at[m_nextAt].time <= *next) {
@@ -168,7 +167,7 @@ void ClusterEngine::runDue() {
             happen(slot);
         }
     }
-    if (!m_clock.running || now() < m_until)
+    if (!m_clock.running || m_until == Time::never() || now() < m_until)
         return;
     m_wantsRun = false;
     m_clock.standAt(std::max(m_until, m_latest));

@@ -12,6 +12,10 @@ namespace synod::sockets {
 namespace {
 
 constexpr std::string_view octetsKey = "\"octets\":";
+// What a message is called has nothing in it that JSON writes otherwise.
+constexpr std::string_view typeKey = "\"type\":\"", bodyKey = "\",\"body\":";
+/// The head that stands before a tail is never longer.
+constexpr std::size_t headRoom = 100;
 
 /// Takes `label` and the number behind it off the front.
 bool take(std::string_view& text, std::string_view label, std::uint64_t& number) {
@@ -23,10 +27,24 @@ bool take(std::string_view& text, std::string_view label, std::uint64_t& number)
     return error == std::errc{};
 }
 
+/// Takes what the relay has written before the tail off the front.
+bool takeHead(FromRelayDatagram& head, std::string_view& datagram) {
+    std::uint64_t at = 0;
+    if (!take(datagram, "{\"message\":", head.message) ||
+        !take(datagram, ",\"number\":", head.number) || !take(datagram, ",\"at\":", at) ||
+        !datagram.starts_with(','))
+        return false;
+    head.at = Time{static_cast<std::int64_t>(at)};
+    datagram.remove_prefix(1);
+    return true;
+}
+
 } // namespace
 
 std::string datagramTail(const Value& message, const Names& names) {
-    std::string tail = "\"type\":";
+    std::string tail;
+    tail.reserve(256); // most are shorter
+    tail += "\"type\":";
     appendJsonString(tail, message.heldName());
     tail += ",\"body\":";
     message.type()->writeJson(tail, message.data(), names);
@@ -39,7 +57,9 @@ std::string octetsTail(std::string_view octets) {
 }
 
 std::string datagramToRelay(SendPlace place, std::string_view tail) {
-    std::string datagram = "{\"step\":";
+    std::string datagram;
+    datagram.reserve(headRoom + tail.size());
+    datagram += "{\"step\":";
     appendNumber(datagram, place.step);
     datagram += ",\"send\":";
     appendNumber(datagram, place.send);
@@ -49,7 +69,9 @@ std::string datagramToRelay(SendPlace place, std::string_view tail) {
 }
 
 std::string datagramToNode(const FromRelayDatagram& head, std::string_view tail) {
-    std::string datagram = "{\"message\":";
+    std::string datagram;
+    datagram.reserve(headRoom + tail.size());
+    datagram += "{\"message\":";
     appendNumber(datagram, head.message);
     datagram += ",\"number\":";
     appendNumber(datagram, head.number);
@@ -74,13 +96,9 @@ std::optional<FromNodeDatagram> readDatagramFromNode(std::string_view datagram) 
 bool readOctetsFromRelay(FromRelayDatagram& head,
                          std::string_view& octets,
                          std::string_view datagram) {
-    std::uint64_t at = 0;
-    if (!take(datagram, "{\"message\":", head.message) ||
-        !take(datagram, ",\"number\":", head.number) || !take(datagram, ",\"at\":", at) ||
-        !datagram.starts_with(',') || !datagram.substr(1).starts_with(octetsKey))
+    if (!takeHead(head, datagram) || !datagram.starts_with(octetsKey))
         return false;
-    head.at = Time{static_cast<std::int64_t>(at)};
-    octets = datagram.substr(1 + octetsKey.size());
+    octets = datagram.substr(octetsKey.size());
     return true;
 }
 
@@ -88,31 +106,26 @@ std::string readDatagramFromRelay(FromRelayDatagram& out,
                                   std::string_view datagram,
                                   const TypeDescriptor& type,
                                   const Names& names) {
+    constexpr std::string_view noMessage = "expected a message";
+    if (!takeHead(out, datagram) || !datagram.starts_with(typeKey) || !datagram.ends_with('}'))
+        return std::string(noMessage);
+    datagram.remove_prefix(typeKey.size());
+    datagram.remove_suffix(1);
+    const std::size_t end = datagram.find(bodyKey);
+    if (end == datagram.npos)
+        return std::string(noMessage);
+    const std::string_view held = datagram.substr(0, end);
+    datagram.remove_prefix(end + bodyKey.size());
+
     unsigned char buffer[8 * 1024];
     boost::json::monotonic_resource memory(buffer, sizeof buffer);
     boost::system::error_code error;
     const boost::json::parse_options options{.allow_invalid_utf8 = true};
-    const boost::json::value json = boost::json::parse(datagram, error, &memory, options);
+    const boost::json::value body = boost::json::parse(datagram, error, &memory, options);
     if (error)
         return error.message();
-    const boost::json::object* object = json.if_object();
-    if (object == nullptr || object->size() != 5)
-        return "expected a message";
-    const auto* message = object->if_contains("message");
-    const auto* number = object->if_contains("number");
-    const auto* at = object->if_contains("at");
-    const auto* held = object->if_contains("type");
-    const auto* body = object->if_contains("body");
-    if (message == nullptr || number == nullptr || at == nullptr || held == nullptr ||
-        body == nullptr || !message->is_int64() || !number->is_int64() || !at->is_int64() ||
-        !held->is_string())
-        return "expected a message";
-    out.message = static_cast<std::uint64_t>(message->get_int64());
-    out.number = static_cast<std::uint64_t>(number->get_int64());
-    out.at = Time{at->get_int64()};
     out.payload = Value::makeDefault(type);
-    return type.readJson(out.payload.mutableData(), std::string_view(held->get_string()), *body,
-                         names);
+    return type.readJson(out.payload.mutableData(), held, body, names);
 }
 
 namespace {

@@ -15,8 +15,6 @@ namespace {
 
 /// Wall nanoseconds between two words on strangers.
 constexpr std::int64_t strangersEvery = 100'000'000;
-/// Datagrams before the cluster is heard again, however many more there are.
-constexpr int mostAtOnce = 64;
 /// Octets of reports.
 constexpr std::size_t mostUntold = 64 * 1024;
 
@@ -120,15 +118,16 @@ void NodePlayer::noteAnswers(const DoneStep& step) {
 /// What the steps of this turn have come to. Nobody outside hears of one that was not reported.
 void NodePlayer::tell() {
     // Emptied first: what could not be written is not written twice.
-    if (const std::string said = std::exchange(m_said, {}); !said.empty())
-        m_control.write(said);
+    m_telling.clear();
+    m_telling.swap(m_said);
+    if (!m_telling.empty())
+        m_control.write(m_telling);
     if (!m_answers.empty())
         m_http->answer(std::exchange(m_answers, {}));
 }
 
-/// All that has come is taken in before the cluster is told: each time it is woken costs it more
-/// than a report. Where a turn comes to grief, the steps before that were done: they are durable,
-/// and their datagrams are out.
+/// What is told wakes the cluster only where it rests. Where a turn comes to grief, the steps
+/// before that were done: they are durable, and their datagrams are out.
 void NodePlayer::play() {
     try {
         boot();
@@ -149,7 +148,7 @@ bool NodePlayer::takeTurn() {
         return false;
     expireOverdue();
     if (ready.datagram)
-        takeDatagrams();
+        takeDatagram();
     if (ready.http)
         takeRequests();
     tellOfStrangers();
@@ -290,15 +289,12 @@ void NodePlayer::expire(std::size_t position, std::uint64_t grant) {
     finish(step);
 }
 
-/// A timer that became due meanwhile comes before the next.
-void NodePlayer::takeDatagrams() {
+/// One a turn: to ask for the next costs more, where there is none as a rule, than the next turn.
+void NodePlayer::takeDatagram() {
     std::string_view octets;
     std::uint16_t port = 0;
-    for (int i = 0; i < mostAtOnce && m_datagrams.receive(octets, port); ++i) {
-        expireOverdue();
-        if (!deliver(octets, port))
-            ++m_strangers;
-    }
+    if (m_datagrams.receive(octets, port) && !deliver(octets, port))
+        ++m_strangers;
 }
 
 /// False for what the relay did not send, or sent before: a port is anybody's at another address,

@@ -61,7 +61,7 @@ private:
     void decline(const std::string& command);
     void see(const wire::LinkSeen& link);
     void expireOverdue();
-    void takeDatagrams();
+    void takeDatagram();
     bool deliver(std::string_view sealed, std::uint16_t port);
     bool read(FromRelayDatagram& message, std::string_view datagram);
     // node_contents.cpp
@@ -116,6 +116,7 @@ private:
     std::int64_t m_toldAt = 0;         ///< wall time
     StepEffects m_effects;
     std::string m_said;               ///< to the cluster, which has not been told yet
+    std::string m_telling;            ///< what it is told; keeps its room for the next
     std::vector<HttpReply> m_answers; ///< of the same steps
 };
 

@@ -109,15 +109,16 @@ std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace p
 }
 
 std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
-    const std::int64_t deadline = wallNow() + patienceNanoseconds;
-    for (;;) {
-        if (auto tail = takeAtOnce(from, to, place))
-            return tail;
-        if (wallNow() > deadline)
-            return std::nullopt;
+    auto tail = takeAtOnce(from, to, place);
+    if (tail)
+        return tail;
+    for (const std::int64_t deadline = wallNow() + patienceNanoseconds; wallNow() < deadline;) {
         pollfd file{m_ends[to.index].socket, POLLIN, 0};
         ::poll(&file, 1, 1);
+        if ((tail = takeAtOnce(from, to, place)))
+            break;
     }
+    return tail;
 }
 
 void Relay::forgetUpTo(NodeId from, std::uint64_t step) {

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cerrno>
 #include <charconv>
+#include <cstring>
 
 namespace synod::sockets {
 namespace {
@@ -15,7 +16,14 @@ namespace {
 constexpr std::size_t wordOctets = 8;
 constexpr std::size_t wordDigits = 16;
 
-/// Little-endian, as many octets as there are up to eight.
+/// Little-endian, the eight octets that the text begins with.
+std::uint64_t wordAt(const char* text) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, wordOctets);
+    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+}
+
+/// The same of fewer.
 std::uint64_t wordOf(std::string_view octets) {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < octets.size(); ++i)
@@ -37,8 +45,10 @@ SecretKey makeKey() {
 
 void appendHex(std::string& text, std::uint64_t word) {
     constexpr std::string_view hex = "0123456789abcdef";
-    for (int shift = 60; shift >= 0; shift -= 4)
-        text += hex[word >> shift & 15];
+    char digits[wordDigits];
+    for (std::size_t i = 0; i < wordDigits; ++i)
+        digits[i] = hex[word >> (60 - 4 * i) & 15];
+    text.append(digits, wordDigits);
 }
 
 std::optional<std::uint64_t> readHex(std::string_view text) {
@@ -96,7 +106,7 @@ SipHash& SipHash::word(std::uint64_t word) {
 
 std::uint64_t SipHash::finish(std::string_view rest) {
     for (; rest.size() >= wordOctets; rest.remove_prefix(wordOctets))
-        word(wordOf(rest.substr(0, wordOctets)));
+        word(wordAt(rest.data()));
     // The last word has the rest and, on top, the length of all modulo 256.
     word(wordOf(rest) | (m_octets + rest.size()) << 56);
     m_v2 ^= 0xff;
