@@ -172,6 +172,12 @@ rlim_t limitThatLeaves(rlim_t free) {
 }
 
 TEST(OutsideWorld, HoweverFewFilesAreLeftItIsSaid) {
+#ifdef __clang__
+#if __has_feature(undefined_behavior_sanitizer)
+    GTEST_SKIP() << "the sanitizer looks at objects through a pipe, which there is not without "
+                    "files: it takes them for no objects";
+#endif
+#endif
     std::size_t failed = 0;
     for (rlim_t more = 0; more < 40; ++more) {
         sockets::ClusterOptions options;
