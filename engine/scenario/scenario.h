@@ -40,7 +40,7 @@ struct OptionInfo {
     OptionKind kind = OptionKind::flag;
     OptionValue byDefault;
     std::string_view unit;    ///< "ms", "entries"; empty where there is none
-    std::string_view meaning; ///< an English sentence, marked with SYNOD_SENTENCE
+    std::string_view meaning; ///< an English sentence, marked with SYNOD_OPTION
     std::vector<std::string_view> choices = {};
     std::int64_t least = 0, most = 1'000'000'000; ///< of a number
 };

@@ -8,7 +8,6 @@
 #include "widgets/words/property_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -44,7 +43,7 @@ QString capitalized(QString text) {
 } // namespace
 
 SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_marks(model, false),
@@ -224,12 +223,6 @@ void SafetyPanel::goToViolation() {
 void SafetyPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     showProgress();
-}
-
-void SafetyPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/timeline/time_marks.h"
@@ -17,7 +18,7 @@ namespace synod::widgets {
 /// The safety properties of the protocol, green as long as they hold at the cursor, red with the
 /// records that prove otherwise. Choosing a record goes there. Below them, where the protocol has a
 /// measure of progress: what is safe may stand still.
-class SafetyPanel final : public QWidget {
+class SafetyPanel final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -38,7 +39,7 @@ signals:
     void sought();
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { rebuild(); }
     void showEvent(QShowEvent* event) override;
 
 private:

@@ -35,24 +35,22 @@ using exports::ExportOption;
 inline constexpr std::array<std::string_view, 2> languages{"en", "zh_CN"};
 inline constexpr std::array<std::string_view, 3> themes{"light", "dark", "contrast"};
 inline constexpr ExportOption what{
-    "what", "NAME",
-    SYNOD_SENTENCE("exports", "what is painted: stage, or another view of the session")};
-inline constexpr ExportOption at{
-    "at", "T", SYNOD_SENTENCE("exports", "of a picture: the moment, 1.5s; else the end")};
+    "what", "NAME", SYNOD_EXPORT("what is painted: stage, or another view of the session")};
+inline constexpr ExportOption at{"at", "T",
+                                 SYNOD_EXPORT("of a picture: the moment, 1.5s; else the end")};
 inline constexpr ExportOption layer{
-    "layer", "LAYER",
-    SYNOD_SENTENCE("exports", "of the stage: what lies below this layer is left out"), layerNames};
+    "layer", "LAYER", SYNOD_EXPORT("of the stage: what lies below this layer is left out"),
+    layerNames};
 inline constexpr ExportOption trails{
-    "trails", "", SYNOD_SENTENCE("exports", "of the stage: with the trails that messages leave")};
+    "trails", "", SYNOD_EXPORT("of the stage: with the trails that messages leave")};
 inline constexpr ExportOption size{
-    "size", "WxH",
-    SYNOD_SENTENCE("exports", "of what is painted: in pixels, 1280x720 unless told")};
-inline constexpr ExportOption language{
-    "lang", "LANGUAGE", SYNOD_SENTENCE("exports", "of what is painted: its language"), languages};
-inline constexpr ExportOption theme{
-    "theme", "THEME", SYNOD_SENTENCE("exports", "of what is painted: its colours"), themes};
+    "size", "WxH", SYNOD_EXPORT("of what is painted: in pixels, 1280x720 unless told")};
+inline constexpr ExportOption language{"lang", "LANGUAGE",
+                                       SYNOD_EXPORT("of what is painted: its language"), languages};
+inline constexpr ExportOption theme{"theme", "THEME",
+                                    SYNOD_EXPORT("of what is painted: its colours"), themes};
 inline constexpr ExportOption scale{
-    "scale", "X", SYNOD_SENTENCE("exports", "of what is painted: how large texts are, 1 to 2.5")};
+    "scale", "X", SYNOD_EXPORT("of what is painted: how large texts are, 1 to 2.5")};
 } // namespace export_options
 
 /// The moment that `--at` asks for, in a request of which nothing is wrong; the session's end

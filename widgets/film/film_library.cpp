@@ -9,21 +9,16 @@
 namespace synod::widgets {
 namespace {
 
-constexpr Sentence notBuilt{
-    "film.notBuilt",
-    SYNOD_SENTENCE("exports",
-                   "films need a part of this program that is not there: install the "
-                   "packages %1 and build it again")};
+constexpr Sentence notBuilt{"film.notBuilt",
+                            SYNOD_EXPORT("films need a part of this program that is not there: "
+                                         "install the packages %1 and build it again")};
 constexpr Sentence notLoaded{
     "film.notLoaded",
-    SYNOD_SENTENCE("exports",
-                   "films need libraries that could not be loaded: install the package %1 "
-                   "(%2)")};
+    SYNOD_EXPORT("films need libraries that could not be loaded: install the package %1 (%2)")};
 constexpr Sentence noEncoder{
     "film.noEncoder",
-    SYNOD_SENTENCE("exports",
-                   "films of this form need the encoder %1, which is not there: install "
-                   "the package %2")};
+    SYNOD_EXPORT(
+        "films of this form need the encoder %1, which is not there: install the package %2")};
 
 constexpr const char* toBuild = "libavcodec-dev libavformat-dev libswscale-dev libavutil-dev";
 

@@ -2,7 +2,6 @@
 #include "widgets/inspector/field_view.h"
 
 #include <QContextMenuEvent>
-#include <QEvent>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QWheelEvent>
@@ -258,7 +257,7 @@ void FieldDelegate::paint(QPainter* painter,
 }
 
 FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
-    : QTreeView(parent), m_theme(theme) {
+    : Retranslated(parent), m_theme(theme) {
     setModel(&m_model);
     m_delegate = new FieldDelegate(theme, this);
     setItemDelegate(m_delegate);
@@ -390,12 +389,6 @@ QSize FieldView::minimumSizeHint() const {
 // The panel scrolls, not the list in it.
 void FieldView::wheelEvent(QWheelEvent* event) {
     event->ignore();
-}
-
-void FieldView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        viewport()->update();
-    QTreeView::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/inspector/field_rows.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QAbstractItemModel>
@@ -78,7 +79,7 @@ private:
 };
 
 /// Fields as rows, as tall as they are: whoever holds this scrolls.
-class FieldView final : public QTreeView {
+class FieldView final : public Retranslated<QTreeView> {
     Q_OBJECT
 
 public:
@@ -101,7 +102,7 @@ signals:
 protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
     void wheelEvent(QWheelEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { viewport()->update(); }
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 

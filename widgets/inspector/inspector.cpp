@@ -9,7 +9,6 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
@@ -73,7 +72,7 @@ QString dueText(Time due, Time now) {
 } // namespace
 
 Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QScrollArea(parent), m_model(model), m_theme(theme) {
+    : Retranslated(parent), m_model(model), m_theme(theme) {
     auto* content = new QWidget(viewport());
     content->setObjectName(QStringLiteral("inspectorContent"));
     auto* layout = new QVBoxLayout(content);
@@ -462,12 +461,6 @@ void Inspector::arrangeStateHead() {
 void Inspector::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     arrangeStateHead();
-}
-
-void Inspector::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        refreshAll();
-    QScrollArea::changeEvent(event);
 }
 
 } // namespace synod::widgets

@@ -5,6 +5,7 @@
 #include "widgets/inspector/field_view.h"
 #include "widgets/inspector/remains_view.h"
 #include "widgets/inspector/why_card.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 
@@ -25,7 +26,7 @@ class HeaderView;
 
 /// The chosen thing at this moment: what it holds, what has just changed in it, and why. Where
 /// nothing is chosen, the last event worth stopping at.
-class Inspector final : public QScrollArea {
+class Inspector final : public Retranslated<QScrollArea> {
     Q_OBJECT
 
 public:
@@ -43,7 +44,7 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { refreshAll(); }
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -3,7 +3,6 @@
 
 #include "widgets/look/focus_ring.h"
 
-#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -11,7 +10,7 @@
 namespace synod::widgets {
 
 ChoiceButton::ChoiceButton(const ThemeHolder* theme, double points, QWidget* parent)
-    : QAbstractButton(parent), m_theme(theme), m_points(points) {
+    : Retranslated(parent), m_theme(theme), m_points(points) {
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -79,12 +78,6 @@ void ChoiceButton::tellMark() {
         state = state.isEmpty() ? tr("%n hands", nullptr, *m_hands)
                                 : tr("%1; %2").arg(state, tr("%n hands", nullptr, *m_hands));
     setAccessibleDescription(state);
-}
-
-void ChoiceButton::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        tellMark();
-    QAbstractButton::changeEvent(event);
 }
 
 int ChoiceButton::disc() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QAbstractButton>
@@ -11,7 +12,7 @@ namespace synod::widgets {
 
 /// An answer that one can choose: a letter in a disc, and words that flow. Once the question is
 /// answered a sign beside it says which was right and which was guessed.
-class ChoiceButton final : public QAbstractButton {
+class ChoiceButton final : public Retranslated<QAbstractButton> {
     Q_OBJECT
 
 public:
@@ -43,7 +44,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { tellMark(); }
 
 private:
     QRect textArea(int width) const;

@@ -4,7 +4,6 @@
 #include "widgets/look/clear_button.h"
 #include "widgets/look/own_font.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -32,7 +31,7 @@ std::size_t tasksOf(const lesson::Lesson& lesson) {
 } // namespace
 
 LessonList::LessonList(Entries entries, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_entries(std::move(entries)),
       m_theme(theme),
       m_title(new QLabel(this)),
@@ -156,12 +155,6 @@ void LessonList::choose() {
 void LessonList::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     reload();
-}
-
-void LessonList::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retell();
-    QWidget::changeEvent(event);
 }
 
 } // namespace synod::widgets

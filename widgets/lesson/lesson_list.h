@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/lesson/lesson.h"
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ namespace synod::widgets {
 
 /// All lessons that there are, in the order of the course: how long each takes, what comes before
 /// it, and what of it is done.
-class LessonList final : public QWidget {
+class LessonList final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -43,7 +44,7 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { retell(); }
 
 private:
     void restyle();

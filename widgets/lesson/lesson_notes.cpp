@@ -4,7 +4,6 @@
 #include "widgets/lesson/lesson_text.h"
 #include "widgets/look/own_font.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -67,12 +66,6 @@ void LessonNotes::restyle() {
     setStyleSheet(QStringLiteral("synod--widgets--LessonNotes { background: %1; }")
                       .arg(theme.palette.surface.name()));
     refresh();
-}
-
-void LessonNotes::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        refresh();
-    QWidget::changeEvent(event);
 }
 
 QString LessonNotes::nextText() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/lesson/lesson_model.h"
+#include "widgets/look/retranslated.h"
 
 #include <QElapsedTimer>
 #include <QTime>
@@ -16,7 +17,7 @@ class FlowText;
 
 /// What only the teacher sees while a lesson is presented: the notes of the step, what the next
 /// press of the clicker does, and the time.
-class LessonNotes final : public QWidget {
+class LessonNotes final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -32,7 +33,7 @@ public:
     static QString clockText(QTime now, qint64 passed, int minutes);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { refresh(); }
 
 private:
     void restyle();

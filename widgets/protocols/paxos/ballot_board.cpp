@@ -4,7 +4,6 @@
 #include "widgets/look/own_font.h"
 #include "widgets/stage/dress.h"
 
-#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
@@ -53,7 +52,7 @@ public:
 } // namespace
 
 BallotBoard::BallotBoard(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent),
+    : Retranslated(parent),
       m_model(model),
       m_theme(theme),
       m_scan(model,
@@ -204,12 +203,6 @@ void BallotBoard::goTo(int row, int column) {
     emit sought();
     m_model->seekSeq(seq + 1);
     m_model->select({.kind = Selection::Kind::record, .seq = seq});
-}
-
-void BallotBoard::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
-    QWidget::changeEvent(event);
 }
 
 void BallotBoard::showEvent(QShowEvent* event) {

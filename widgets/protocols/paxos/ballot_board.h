@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/retranslated.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_scan.h"
 #include "widgets/protocols/paxos/ballot_history.h"
@@ -15,7 +16,7 @@ namespace synod::widgets {
 /// The ballots of Paxos at the cursor: numbers down, acceptors across, and in each place what the
 /// acceptor did with that number. Choosing a place goes to the record that shows it. Of many
 /// instances, the one in which something was accepted last.
-class BallotBoard final : public QWidget {
+class BallotBoard final : public Retranslated<QWidget> {
     Q_OBJECT
 
 public:
@@ -30,7 +31,7 @@ signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override { rebuild(); }
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
